@@ -1,0 +1,82 @@
+"""The whole law of the project, read once: facts, articles, readings, protections, and the dates they cover."""
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping
+
+from . import articles as _articles
+from . import faits as _faits
+from . import protections as _protections
+from .erreurs import EntreeRefusee
+from .lecture_yaml import lire
+
+DOSSIER = Path(__file__).parent / "droit"
+
+# The order in which a person reads them: what protects now, then papers, then daily life, then leaving.
+ORDRE = (
+    "protection_mineur", "information_droits", "delai_reflexion", "non_eloignement", "carte_sejour", "renouvellement_carte",
+    "carte_resident", "travail", "formation_professionnelle", "allocation", "accompagnement_social", "protection_policiere",
+    "soins", "protection_sociale", "hebergement", "orientation_securisee", "parcours_sortie", "aps_parcours", "aide_retour",
+)
+
+
+@dataclass(frozen=True)
+class Couverture:
+    """Periods of the law that are in the data, and how far its texts were seen."""
+
+    periodes: tuple[tuple[dt.date, dt.date | None], ...]  # both ends included
+    plus_ancienne: dt.date
+    textes_verifies_au: dt.date
+    non_vu: tuple[tuple[dt.date, dt.date], ...]
+
+    def verifier(self, le: dt.date) -> None:
+        """Raise EntreeRefusee when the law of `le` is not in the data: never the wrong law."""
+        if le < self.plus_ancienne:
+            raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne)
+        if not any(du <= le and (au is None or le <= au) for du, au in self.periodes):
+            periodes = ", ".join(f"du {du} au {au}" if au else f"depuis le {du}" for du, au in self.periodes)
+            raise EntreeRefusee("date_non_couverte", le=le, periodes=periodes)
+
+
+@dataclass(frozen=True)
+class Droit:
+    faits: _faits.Faits
+    articles: _articles.Articles
+    lectures: Mapping[str, _protections.Lecture]
+    renvois: Mapping[str, Mapping[str, str]]
+    protections: Mapping[str, _protections.Protection]
+    couverture: Couverture
+
+    @functools.lru_cache(maxsize=64)
+    def en_vigueur(self, le: dt.date) -> tuple[tuple[_protections.Protection, tuple[_protections.Voie, ...]], ...]:
+        """The protections that exist on `le`, each with its grounds in force that day."""
+        presentes = ((p, tuple(v for v in p.voies if v.depuis <= le < v.jusqu_au)) for p in self.protections.values())
+        return tuple((p, voies) for p, voies in presentes if voies)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def charger(dossier: Path = DOSSIER) -> Droit:
+    """Read the law's data. Raises DroitIncoherent with file, line and a sentence."""
+    faits = _faits.charger(dossier)
+    articles = _articles.charger(dossier / "articles")
+    lectures = _protections.charger_lectures(dossier / "lectures.yml")
+    protections = _protections.charger(dossier / "protections", faits, articles, lectures)
+    rang = {cle: i for i, cle in enumerate(ORDRE)}
+    ordonnees = dict(sorted(protections.items(), key=lambda item: rang.get(item[0], len(rang))))
+    bloc = lire(dossier / "couverture.yml")
+    couverture = Couverture(
+        tuple((p["du"], p["au"]) for p in bloc["periodes"]), bloc["plus_ancienne"], bloc["textes_verifies_au"],
+        tuple((du, au) for du, au in bloc["non_vu"]),
+    )
+    return Droit(faits, articles, lectures, lire(dossier / "renvois.yml"), ordonnees, couverture)
+
+
+@functools.lru_cache(maxsize=1)
+def droit() -> Droit:
+    """The law shipped with the package, read at first use and kept."""
+    return charger()

@@ -1,0 +1,38 @@
+"""Two kinds of refusal: the input of whoever asks, and the law's data when it contradicts itself.
+
+Their sentences are French and live in `paroles/erreurs.yml`.
+"""
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import yaml
+
+_PAROLES = Path(__file__).parent / "paroles" / "erreurs.yml"
+
+
+@functools.lru_cache(maxsize=1)
+def _paroles() -> dict[str, str]:
+    return yaml.load(_PAROLES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def phrase(cle: str, /, **mots: object) -> str:
+    """The French sentence `cle`, on one line, with its words filled in."""
+    return _paroles()[cle].format(**mots)
+
+
+class EntreeRefusee(ValueError):
+    """Bad input. `str()` is one French line that names the fact and the values accepted."""
+
+    def __init__(self, cle: str, /, **mots: object) -> None:
+        self.cle = cle
+        super().__init__(phrase(cle, **mots))
+
+
+class DroitIncoherent(ValueError):
+    """The law's data contradicts itself. `str()` is one French line with the file and the line."""
+
+    def __init__(self, cle: str, fichier: str, ligne: int, /, **mots: object) -> None:
+        self.cle = cle
+        super().__init__(f"{fichier}:{ligne} : {phrase(cle, **mots)}")

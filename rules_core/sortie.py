@@ -1,0 +1,162 @@
+"""The JSON object of the public contract, as plain dictionaries."""
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import Any, Mapping
+
+from .articles import DEBUT, Reference
+from .conditions import Fait, Preuve, Sauf, Toutes, UneDe
+from .droit import Droit
+from .evaluation import Verdict, evaluer_tout
+from .questions import prochaine_question
+from .verite import NON, Verite
+
+_MOTS = {Toutes: "toutes", UneDe: "une_de", Sauf: "sauf"}
+
+
+def evaluer(droit: Droit, situation: Mapping[str, Any], le: dt.date) -> dict[str, Any]:
+    """Check and evaluate. Raises EntreeRefusee on bad input or on a date whose law is not in the data.
+
+    Parts that depend on the law alone are shared between results: read them, do not change them.
+    """
+    droit.couverture.verifier(le)
+    verifiee = droit.faits.verifier(situation, le)
+    verdicts = evaluer_tout(droit, verifiee, le)
+    ecrivain = _ecrivain(droit, le)
+    return {
+        "le": le.isoformat(),
+        "textes_verifies_au": droit.couverture.textes_verifies_au.isoformat(),
+        "non_vu": [[du.isoformat(), au.isoformat()] for du, au in droit.couverture.non_vu],
+        "situation": verifiee,
+        "protections": [ecrivain.protection(v, verifiee) for v in verdicts],
+        "prochaine_question": prochaine_question(droit, verdicts, verifiee),
+    }
+
+
+def fondement(droit: Droit, reference: Reference, le: dt.date) -> dict[str, Any]:
+    """One reference as the public contract writes it, in its version of the day `le`."""
+    return _ecrivain(droit, le).fondement(reference)
+
+
+@functools.lru_cache(maxsize=8)
+def _ecrivain(droit: Droit, le: dt.date) -> "_Ecrivain":
+    return _Ecrivain(droit, le)
+
+
+class _Ecrivain:
+    """Writes verdicts of one day as dictionaries. What depends on the day alone is written once and shared."""
+
+    def __init__(self, droit: Droit, le: dt.date) -> None:
+        self._droit, self._le = droit, le
+        self._fondements: dict[Reference, dict[str, Any]] = {}
+        self._citations: dict[Reference, dict[str, Any]] = {}
+        self._feuilles: dict[tuple[int, Verite], dict[str, Any]] = {}  # by condition: they live as long as the law
+
+    def protection(self, verdict: Verdict, situation: Mapping[str, str]) -> dict[str, Any]:
+        protection = verdict.protection
+        references = dict.fromkeys([r for v in verdict.retenues for r in v.voie.fondements])
+        objet = {
+            "id": protection.id,
+            "intitule": protection.intitule,
+            "verdict": verdict.valeur.value,
+            "nature": verdict.nature,
+            "general": protection.general,
+            "fondements": [self.fondement(r) for r in references],
+            "preuve": self._preuves(verdict),
+            "faits_utiles": list(verdict.faits_utiles),
+            "reserves": [r.fait for r in verdict.reserves],
+            "risques": [
+                {"reserve": r.fait, "effet": r.effet, "sens": r.sens, "selon": [self._citation(s) for s in r.selon]}
+                for r in (*verdict.risques, *verdict.reserves)
+            ],
+            "leviers": list(verdict.leviers),
+            "lectures": [{"id": l, "sens": self._droit.lectures[l].sens, "doute": self._droit.lectures[l].doute} for l in self._lectures(verdict)],
+        }
+        renvoi = self._renvoi(verdict, situation)
+        if renvoi:
+            objet["renvoi"] = renvoi
+        return objet
+
+    def fondement(self, reference: Reference) -> dict[str, Any]:
+        """A reference with its version of that day, its number before 2021 (or after), and where to read it."""
+        if reference not in self._fondements:
+            self._fondements[reference] = self._ecrire_fondement(reference)
+        return self._fondements[reference]
+
+    def _ecrire_fondement(self, reference: Reference) -> dict[str, Any]:
+        article = self._droit.articles.de(reference)
+        version = article.version(self._le)
+        alinea = version.alinea(reference)
+        objet = {
+            "code": reference.code,
+            "article": reference.article,
+            "alinea": alinea.rang,
+            "point": alinea.point,
+            "depuis": None if version.depuis == DEBUT else version.depuis.isoformat(),
+            "ancien": article.ancien,
+            "url": article.url(self._le),
+        }
+        if article.nouveau:
+            objet["nouveau"] = article.nouveau
+        if version.niveau != "verbatim":
+            objet["niveau_de_preuve"] = version.niveau
+        return objet
+
+    def _citation(self, reference: Reference) -> dict[str, Any]:
+        if reference not in self._citations:
+            alinea = self._droit.articles.de(reference).version(self._le).alinea(reference)
+            citation = {"code": reference.code, "article": reference.article, "alinea": alinea.rang}
+            self._citations[reference] = {**citation, "point": alinea.point} if alinea.point else citation
+        return self._citations[reference]
+
+    def _preuves(self, verdict: Verdict) -> dict[str, Any]:
+        preuves = [{**self._preuve(v.preuve), "voie": v.voie.nom} for v in verdict.voies]
+        if len(preuves) == 1:
+            return preuves[0]
+        return {"condition": "une_de", "valeur": verdict.valeur.value, "parties": preuves}
+
+    def _preuve(self, preuve: Preuve) -> dict[str, Any]:
+        condition = preuve.condition
+        if type(condition) is Fait:
+            cle = (id(condition), preuve.valeur)
+            if cle not in self._feuilles:
+                self._feuilles[cle] = self._ecrire_feuille(condition, preuve.valeur)
+            return self._feuilles[cle]
+        mot = _MOTS[type(condition)]
+        return {"condition": mot, "valeur": preuve.valeur.value, "parties": [self._preuve(p) for p in preuve.parties]}
+
+    def _ecrire_feuille(self, condition: Fait, valeur: Verite) -> dict[str, Any]:
+        premiere, *autres = condition.selon
+        feuille = {
+            "fait": condition.cle, "attendu": list(condition.valeurs), "valeur": valeur.value, "selon": self._citation(premiere),
+        }
+        if autres:
+            feuille["selon_aussi"] = [self._citation(r) for r in autres]
+        if condition.lecture:
+            feuille["lecture"] = condition.lecture
+        return feuille
+
+    def _lectures(self, verdict: Verdict) -> list[str]:
+        """The readings to show: those of the protection and of the grounds kept."""
+        return list(dict.fromkeys([*verdict.protection.lectures, *(l for v in verdict.retenues for l in v.voie.lectures)]))
+
+    def _noms(self, fait: str) -> set[str]:
+        """The fact and the facts derived from it."""
+        return {fait, *(d for d, sources in self._droit.faits.derives.items() if fait in sources)}
+
+    def _renvoi(self, verdict: Verdict, situation: Mapping[str, str]) -> str | None:
+        """Where to look instead, when nationality alone closes every ground."""
+        if verdict.valeur is not NON:
+            return None
+        for fait, phrases in self._droit.renvois.items():
+            if situation.get(fait) in phrases and all(_ferme(v.preuve, self._noms(fait)) for v in verdict.voies):
+                return phrases[situation[fait]]
+        return None
+
+
+def _ferme(preuve: Preuve, noms: set[str]) -> bool:
+    """Is there a leaf on one of these facts that is not met?"""
+    if isinstance(preuve.condition, Fait):
+        return preuve.condition.cle in noms and preuve.valeur is NON
+    return any(_ferme(p, noms) for p in preuve.parties)
