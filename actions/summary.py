@@ -1,0 +1,131 @@
+"""The bilan in words: what is open, what could be, what is not known yet, what does not apply, and why."""
+from __future__ import annotations
+
+from typing import Any, Iterable
+
+from rules_core.citation import citer, enumerer
+from rules_core.explication import dire_manques, manques
+from rules_core.faits import INCONNU, dire_date
+
+from . import contacts
+from .turn import Turn
+
+Protection = dict[str, Any]
+
+
+def give(turn: Turn, bilan: dict[str, Any]) -> None:
+    """Send the bilan: its texts, then its structured message."""
+    to_confirm = turn.get("faits_dits") or []
+    _say_situation(turn, bilan["situation"], to_confirm)
+    groups = _sort(bilan["protections"])
+    _say_group(turn, "ouvert", [_open_line(turn, p) for p in groups["ouvert"]])
+    _say_group(turn, "possible", [_possible_line(turn, p) for p in groups["possible"]])
+    if any("plainte" in levier for p in groups["possible"] for levier in p["leviers"]):
+        turn.say("utter_bilan_risque_plainte")
+    _say_group(turn, "a_preciser", [_unknown_line(turn, p) for p in groups["a_preciser"]])
+    _say_group(turn, "non", _closed_lines(turn, groups["non"]))
+    _say_reserves(turn, groups["ouvert"] + groups["possible"])
+    chosen = contacts.for_situation(bilan["situation"])
+    turn.say("utter_bilan_contacts", contacts="\n".join(contact_line(turn, c) for c in chosen))
+    turn.say("utter_bilan_fin", date=dire_date(bilan["textes_verifies_au"]), periodes=_unseen(bilan))
+    turn.structure("bilan", **bilan, a_confirmer=to_confirm, contacts=chosen)
+    turn.set("question_posee", None)
+    turn.set("bilan_donne", True)
+
+
+def contact_line(turn: Turn, contact: dict[str, Any]) -> str:
+    reach = contact["telephone"] or contact.get("site")
+    key = "utter_contact" if reach else "utter_contact_sans_numero"
+    return turn.words(key, nom=contact["nom"], joindre=reach, date=contact["source_date"])
+
+
+def _say_situation(turn: Turn, situation: dict[str, str], to_confirm: list[str]) -> None:
+    """Say back every fact the bilan rests on, those just read in free text first."""
+    dire = turn.law.faits.dire
+    order = [*to_confirm, *(f for f in situation if f not in to_confirm)]
+    known = [dire(f, situation[f]) for f in order if situation.get(f, INCONNU) != INCONNU]
+    unknown = [turn.law.faits.demandes[f].nom for f in order if situation.get(f) == INCONNU]
+    turn.say("utter_bilan_situation", faits=" ; ".join(known)) if known else turn.say("utter_bilan_situation_vide")
+    if unknown:
+        turn.say("utter_bilan_inconnus", faits=" ; ".join(unknown))
+
+
+def _sort(protections: Iterable[Protection]) -> dict[str, list[Protection]]:
+    groups: dict[str, list[Protection]] = {"ouvert": [], "possible": [], "a_preciser": [], "non": []}
+    for p in protections:
+        if p["verdict"] == "oui":
+            groups["ouvert"].append(p)
+        elif p["leviers"]:
+            groups["possible"].append(p)
+        else:
+            groups["a_preciser" if p["verdict"] == INCONNU else "non"].append(p)
+    return groups
+
+
+def _say_group(turn: Turn, name: str, lines: list[str]) -> None:
+    if lines:
+        turn.say(f"utter_bilan_{name}", lignes="\n".join(lines))
+
+
+def _open_line(turn: Turn, p: Protection) -> str:
+    law = turn.law.protections[p["id"]]
+    nature = turn.words(f"utter_nature_{p['nature']}")
+    return turn.words(
+        "utter_ligne_ouvert", droit=_title(p), resume=law.resume, nature=nature, demarche=law.demarche, textes=citer(p["fondements"])
+    )
+
+
+def _possible_line(turn: Turn, p: Protection) -> str:
+    dire = turn.law.faits.dire
+    steps = [enumerer(dire(f, v) for f, v in levier.items()) for levier in p["leviers"]]
+    missing = [f for f in p["faits_utiles"] if not any(f in levier for levier in p["leviers"])]
+    line = turn.words(
+        "utter_ligne_possible", droit=_title(p), resume=turn.law.protections[p["id"]].resume, pas=", ou ".join(steps),
+        textes=citer(p["fondements"]),
+    )
+    return line + (" " + _missing(turn, missing) if missing else "")
+
+
+def _unknown_line(turn: Turn, p: Protection) -> str:
+    return turn.words("utter_ligne_a_preciser", droit=_title(p), manque=_missing(turn, p["faits_utiles"]), textes=citer(p["fondements"]))
+
+
+def _missing(turn: Turn, facts: Iterable[str]) -> str:
+    return turn.words("utter_ligne_manque", faits=enumerer(turn.law.faits.demandes[f].nom for f in facts))
+
+
+def _closed_lines(turn: Turn, protections: list[Protection]) -> list[str]:
+    """What does not apply, one line for each reason, with the articles that say so."""
+    by_reason: dict[str, list[Protection]] = {}
+    for p in protections:
+        reason = p.get("renvoi") or turn.words("utter_il_faudrait", manque=dire_manques(turn.law.faits, manques(p["preuve"])))
+        by_reason.setdefault(reason, []).append(p)
+    return [
+        turn.words(
+            "utter_ligne_non", droits=" ; ".join(_title(p) for p in group), raison=reason,
+            textes=citer(f for p in group for f in p["fondements"]),
+        )
+        for reason, group in by_reason.items()
+    ]
+
+
+def _say_reserves(turn: Turn, protections: list[Protection]) -> None:
+    lines: dict[str, list[Any]] = {}
+    for p in protections:
+        for risque in p["risques"]:
+            lines.setdefault(risque["sens"], []).extend(risque["selon"])
+    if lines:
+        told = [turn.words("utter_ligne_reserve", sens=s, textes=citer(_once(selon))) for s, selon in lines.items()]
+        turn.say("utter_bilan_reserves", lignes="\n".join(told))
+
+
+def _once(citations: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return list({(c["code"], c["article"], c["alinea"]): c for c in citations}.values())
+
+
+def _title(p: Protection) -> str:
+    return p["intitule"][0].upper() + p["intitule"][1:]
+
+
+def _unseen(bilan: dict[str, Any]) -> str:
+    return enumerer(f"{dire_date(du)} – {dire_date(au)}" for du, au in bilan["non_vu"])
