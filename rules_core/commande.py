@@ -20,7 +20,7 @@ from .faits import lire_date
 
 class _Analyseur(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise EntreeRefusee("option_refusee", raison=" ".join(message.split()))
+        raise EntreeRefusee("option_refusee")
 
 
 def lire_situation(texte: str) -> dict[str, Any]:
