@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from . import contacts, intake, interview, pourquoi, subjects, summary
+from . import emergency, intake, interview, pourquoi, subjects, summary
 from .turn import Turn
 
 
@@ -57,6 +57,8 @@ class Entretien(_TurnAction):
             misunderstood(turn)
             return
         turn.set("proposition", None)
+        if taken.learned.get("danger") == "oui":
+            emergency.tell(turn)
         if turn.intent == "commencer" or (turn.entity("pour_qui") and not turn.get("entretien")):
             turn.say("utter_commencer_autre" if turn.get("pour_qui") == "autre" else "utter_commencer")
         intake.say_back(turn, taken, pending)
@@ -113,10 +115,7 @@ class Urgence(_TurnAction):
     action_name = "action_urgence"
 
     def answer(self, turn: Turn) -> None:
-        motif = turn.entity("motif") or "danger"
-        turn.say(f"utter_urgence_{motif}")
-        turn.say("utter_urgence_numeros")
-        turn.structure("urgence", motif=motif, numeros=contacts.emergency(motif))
+        emergency.tell(turn, turn.entity("motif") or "danger")
         pending = turn.get("question_posee")
         taken = intake.take(turn)
         intake.say_back(turn, taken, pending)

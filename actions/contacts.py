@@ -37,6 +37,12 @@ def for_situation(situation: Mapping[str, str]) -> list[dict[str, Any]]:
     return [_public(c) for c in {c["id"]: c for c in chosen if c}.values()]
 
 
+def for_place(department: str) -> list[dict[str, Any]]:
+    """The contacts known for a department (its code), at most four."""
+    near = [c for c in _contacts().values() if department in (c.get("departements") or ()) and (c["telephone"] or c.get("site"))]
+    return [_public(c) for c in near[:4]]
+
+
 def emergency(motif: str) -> list[dict[str, str]]:
     """The emergency numbers, as the public contract writes them; the one that fits `motif` first."""
     numbers = words.custom("utter_secours_panne")["numeros"]

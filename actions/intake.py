@@ -24,6 +24,7 @@ class Taken:
     pressed: dict[str, str] = field(default_factory=dict)
     implied: dict[str, str] = field(default_factory=dict)
     corrected: dict[str, str] = field(default_factory=dict)  # fact -> former value
+    learned: dict[str, str] = field(default_factory=dict)  # facts whose value was not this one before
     refused: bool = False  # "I don't know", "I'd rather not say"
     unclear: bool = False  # a bare answer that answers nothing
     future_date: bool = False
@@ -132,6 +133,8 @@ def _store(turn: Turn, taken: Taken, fait: str, valeur: str) -> None:
     avant = turn.get(fait)
     if avant not in (None, INCONNU, valeur) and valeur != INCONNU:
         taken.corrected[fait] = avant
+    if avant != valeur:
+        taken.learned[fait] = valeur
     turn.set(fait, valeur)
     if fait == "recepisse_reflexion" and valeur != "oui":
         turn.set("date_recepisse", None)
@@ -156,3 +159,5 @@ def say_back(turn: Turn, taken: Taken, pending: str | None) -> None:
         turn.say("utter_refus_respecte")
     if taken.future_date:
         turn.say("utter_date_future")
+    if taken.learned.get("age") in ("moins_de_16", "16_ou_17"):
+        turn.say("utter_mineur")  # a minor is protected otherwise: said as soon as it is known

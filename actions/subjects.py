@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from comprehension.places import department
 from rules_core.articles import Reference
 from rules_core.citation import citer
 from rules_core.sortie import fondement
@@ -30,6 +31,11 @@ def answer(turn: Turn, sujet: str) -> None:
     references = [fondement(turn.law, Reference.lire(r), turn.today) for r in subject.get("fondements", ())]
     chosen = contacts.named(subject.get("contacts", ()))
     said = [turn.words(f"utter_sujet_{sujet}")]
+    place = department(turn.text)
+    if place:
+        near = contacts.for_place(place)
+        said = said if near else [*said, turn.words("utter_aucun_contact_proche")]
+        chosen = near + chosen
     if references:
         texts = turn.words("utter_textes", textes=citer(references))
         said.insert(0 if turn.entity("professionnel") else len(said), texts)
