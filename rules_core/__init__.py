@@ -12,8 +12,8 @@ from __future__ import annotations
 import datetime as _dt
 from typing import Any, Mapping
 
-from .commande import lire_situation
 from .droit import Droit, charger, droit
+from .entree import lire_situation
 from .erreurs import DroitIncoherent, EntreeRefusee
 from .sortie import evaluer as _evaluer
 

@@ -70,19 +70,6 @@ def prouver(condition: Condition, situation: Mapping[str, str]) -> Preuve:
     raise TypeError(f"not a condition: {condition!r}")
 
 
-def faits_ouverts(preuve: Preuve) -> Iterator[str]:
-    """The unknown facts that can still change the value of `preuve`, with repetitions.
-
-    Exact because no ground's unknown leaf is masked by another leaf on the same fact; the tests check it against
-    every completion of every situation.
-    """
-    if preuve.valeur is INCONNU:
-        if isinstance(preuve.condition, Fait):
-            yield preuve.condition.cle
-        for partie in preuve.parties:
-            yield from faits_ouverts(partie)
-
-
 def feuilles(condition: Condition) -> Iterator[Fait]:
     """Every leaf of `condition`, in the order written."""
     match condition:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Mapping, NamedTuple
 
 from . import verite
-from .conditions import Fait, Preuve, Toutes, faits_ouverts, prouver
+from .chemins import faits_decisifs
+from .conditions import Fait, Preuve, Toutes, prouver
 from .droit import Droit
 from .leviers import leviers
 from .protections import NATURES, Protection, Reserve, Voie
@@ -55,15 +56,15 @@ def _verdict(
     valeur = verite.une_de([p.preuve.valeur for p in preuves])
     decisives = [p for p in preuves if p.preuve.valeur is valeur] or preuves
     nature = max((p.nature for p in decisives), key=NATURES.index)
-    ouverts: set[str] = set()
+    ouvertures = [c for p in preuves if not p.empechee for c in p.voie.chemins]
+    utiles: set[str] = set()
     if valeur is INCONNU:
-        for p in preuves:
-            for cle in faits_ouverts(p.preuve):
-                ouverts.update(f for f in droit.faits.derives.get(cle, (cle,)) if f not in connus)
+        for cle in faits_decisifs(ouvertures, connus):
+            utiles.update(f for f in droit.faits.derives.get(cle, (cle,)) if f not in connus)
     reserves, risques = _reserves(voies, connus, le)
     return Verdict(
-        protection, valeur, nature, preuves, tuple(f for f in ordre if f in ouverts), reserves, risques,
-        () if valeur is OUI else leviers([c for p in preuves if not p.empechee for c in p.voie.chemins], connus),
+        protection, valeur, nature, preuves, tuple(f for f in ordre if f in utiles), reserves, risques,
+        () if valeur is OUI else leviers(ouvertures, connus),
     )
 
 

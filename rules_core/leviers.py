@@ -1,18 +1,15 @@
 """What a person can do herself to open a right: the smallest sets of changes, exact."""
 from __future__ import annotations
 
-import itertools
 from typing import Iterable, Mapping
 
-from .conditions import Condition, Fait, Sauf, Toutes, UneDe
+from .chemins import Chemin
 
 # The facts a person can change by a step of her own.
 A_PORTEE = frozenset(
     ("plainte", "temoignage", "lien_rompu", "informe_par_police", "travail_ou_formation", "prostitution_cessee",
      "parcours_autorise", "veut_partir")
 )
-
-Chemin = tuple[tuple[str, bool, tuple[str, ...]], ...]  # each: fact, wanted among (or outside) these values
 
 
 def leviers(ouvertures: Iterable[Chemin], connus: Mapping[str, str]) -> tuple[dict[str, str], ...]:
@@ -37,25 +34,6 @@ def _pas(chemin: Chemin, connus: Mapping[str, str]) -> frozenset[str] | None:
         elif connu is not None:
             return None
     return frozenset(pas)
-
-
-def chemins(condition: Condition) -> tuple[Chemin, ...]:
-    """The condition as alternatives, each a list of facts to have (its disjunctive form)."""
-    return tuple(_chemins(condition, True))
-
-
-def _chemins(condition: Condition, voulu: bool) -> list[Chemin]:
-    match condition:
-        case Fait(cle, valeurs):
-            return [((cle, voulu, valeurs),)]
-        case Sauf(partie):
-            return _chemins(partie, not voulu)
-        case Toutes(parties) | UneDe(parties):
-            if isinstance(condition, Toutes) == voulu:
-                combinaisons = itertools.product(*(_chemins(p, voulu) for p in parties))
-                return [tuple(itertools.chain.from_iterable(c)) for c in combinaisons]
-            return [chemin for p in parties for chemin in _chemins(p, voulu)]
-    raise TypeError(f"not a condition: {condition!r}")
 
 
 def _ordonner(faits: Iterable[str]) -> list[str]:

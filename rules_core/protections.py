@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, Mapping
 
 from .articles import Articles, Reference, intervalle
+from .chemins import Chemin, chemins
 from .conditions import Condition, Fait, Sauf, Toutes, UneDe, feuilles
 from .faits import Faits
 from .lecture_yaml import Bloc, lire
-from .leviers import Chemin, chemins
 
 NATURES = ("possible", "de_droit")  # weakest first
 EFFETS = ("empeche", "rend_possible", "risque")

@@ -1,0 +1,46 @@
+"""Reading a situation: from a file or standard input, as JSON, with nothing lost and nothing given twice."""
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from .droit import droit
+from .erreurs import EntreeRefusee
+
+
+def lire_situation(texte: str) -> dict[str, Any]:
+    """A situation from its JSON text. Raises EntreeRefusee: not JSON, not an object, a fact given twice."""
+    try:
+        objet = json.loads(texte, object_pairs_hook=_sans_double)
+    except EntreeRefusee:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise EntreeRefusee("json_illisible", ligne=getattr(error, "lineno", 1), colonne=getattr(error, "colno", 1)) from None
+    if not isinstance(objet, dict):
+        raise EntreeRefusee("objet_attendu")
+    return objet
+
+
+def _sans_double(paires: list[tuple[str, Any]]) -> dict[str, Any]:
+    objet: dict[str, Any] = {}
+    for cle, valeur in paires:
+        if cle in objet:
+            fait = droit().faits.demandes.get(cle)
+            raise EntreeRefusee("fait_deux_fois", fait=cle, acceptes=fait.acceptees if fait else "oui, non, inconnu")
+        objet[cle] = valeur
+    return objet
+
+
+def lire_texte(fichier: str) -> str:
+    """The text of a file, or of standard input for "-". Raises EntreeRefusee."""
+    try:
+        octets = sys.stdin.buffer.read() if fichier == "-" else Path(fichier).read_bytes()
+        return octets.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise EntreeRefusee("texte_illisible") from None
+    except FileNotFoundError:
+        raise EntreeRefusee("fichier_absent", fichier=fichier) from None
+    except (OSError, ValueError):
+        raise EntreeRefusee("fichier_illisible", fichier=fichier) from None
