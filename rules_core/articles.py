@@ -130,7 +130,7 @@ class Articles:
                 raise bloc.refuser("alinea_inconnu", a=cle, reference=reference, depuis=version.depuis)
             jour = version.jusqu_au
         if jour < au:
-            raise bloc.refuser("article_pas_en_vigueur", a=cle, reference=reference, du=jour, au=au if au < FIN else "aujourd'hui")
+            raise bloc.refuser("article_pas_en_vigueur", a=cle, reference=reference, jour=jour)
         return reference
 
 
@@ -140,7 +140,7 @@ def charger(dossier: Path) -> Articles:
     for chemin in sorted(dossier.glob("*.yml")):
         fichier = lire(chemin)
         fichier.exiger({"code", "intitule", "legitext", "articles"}, {"note"})
-        for numero, bloc in fichier["articles"].items():
+        for numero, bloc in fichier["articles"].blocs():
             article = _article(fichier, str(numero), bloc)
             if articles.setdefault((article.code, article.numero), article) is not article:
                 raise fichier["articles"].refuser("article_deux_fois", a=numero, article=numero)
@@ -149,14 +149,15 @@ def charger(dossier: Path) -> Articles:
 
 def _article(fichier: Bloc, numero: str, bloc: Bloc) -> Article:
     bloc.exiger({"versions"}, {"ancien", "nouveau", "note"})
-    versions = tuple(sorted((_version(v, numero) for v in bloc["versions"]), key=lambda v: v.depuis))
-    for avant, apres in zip(versions, versions[1:]):
+    lues = sorted(((_version(v), v) for v in bloc["versions"]), key=lambda lue: lue[0].depuis)
+    for (avant, _), (apres, ecrite) in zip(lues, lues[1:]):
         if avant.jusqu_au > apres.depuis:
-            raise bloc.refuser("versions_en_desordre", article=numero, date=apres.depuis)
+            raise ecrite.refuser("versions_en_desordre", a="depuis", article=numero, date=apres.depuis)
+    versions = tuple(version for version, _ in lues)
     return Article(fichier["code"], numero, fichier["legitext"], bloc.get("ancien"), bloc.get("nouveau"), versions)
 
 
-def _version(bloc: Bloc, numero: str) -> Version:
+def _version(bloc: Bloc) -> Version:
     bloc.exiger({"depuis", "niveau", "alineas"}, {"jusqu_au", "partiel", "note"})
     depuis, jusqu_au = intervalle(bloc)
     partiel = bool(bloc.get("partiel", False))
@@ -171,14 +172,14 @@ def _version(bloc: Bloc, numero: str) -> Version:
     return Version(depuis, jusqu_au, bloc["niveau"], partiel, tuple(alineas))
 
 
-def intervalle(bloc: Bloc) -> tuple[dt.date, dt.date]:
-    """The dates `depuis` (included; null = as far back as seen) and `jusqu_au` (excluded; null = still) of a block."""
-    for cle in ("depuis", "jusqu_au"):
+def intervalle(bloc: Bloc, debut: str = "depuis", fin: str = "jusqu_au") -> tuple[dt.date, dt.date]:
+    """The dates at the keys `debut` (null = as far back as seen) and `fin` (null = still) of a block, in that order."""
+    for cle in (debut, fin):
         if not isinstance(bloc.get(cle), (dt.date, type(None))):
-            raise bloc.refuser("genre_inattendu", a=cle, cle=cle, attendu="une date AAAA-MM-JJ")
-    depuis, jusqu_au = bloc.get("depuis") or DEBUT, bloc.get("jusqu_au") or FIN
+            raise bloc.refuser_genre(cle, "date")
+    depuis, jusqu_au = bloc.get(debut) or DEBUT, bloc.get(fin) or FIN
     if jusqu_au <= depuis:
-        raise bloc.refuser("dates_inversees", a="jusqu_au", debut=depuis, fin=jusqu_au)
+        raise bloc.refuser("dates_inversees", a=fin, debut=depuis, fin=jusqu_au)
     return depuis, jusqu_au
 
 

@@ -10,8 +10,8 @@ from typing import Mapping
 from . import articles as _articles
 from . import faits as _faits
 from . import protections as _protections
-from .erreurs import EntreeRefusee
-from .lecture_yaml import lire
+from .erreurs import EntreeRefusee, phrase
+from .lecture_yaml import Bloc, lire
 
 DOSSIER = Path(__file__).parent / "droit"
 
@@ -37,7 +37,7 @@ class Couverture:
         if le < self.plus_ancienne:
             raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne)
         if not any(du <= le and (au is None or le <= au) for du, au in self.periodes):
-            periodes = ", ".join(f"du {du} au {au}" if au else f"depuis le {du}" for du, au in self.periodes)
+            periodes = ", ".join(phrase("periode" if au else "periode_ouverte", du=du, au=au) for du, au in self.periodes)
             raise EntreeRefusee("date_non_couverte", le=le, periodes=periodes)
 
 
@@ -68,12 +68,29 @@ def charger(dossier: Path = DOSSIER) -> Droit:
     protections = _protections.charger(dossier / "protections", faits, articles, lectures)
     rang = {cle: i for i, cle in enumerate(ORDRE)}
     ordonnees = dict(sorted(protections.items(), key=lambda item: rang.get(item[0], len(rang))))
-    bloc = lire(dossier / "couverture.yml")
-    couverture = Couverture(
-        tuple((p["du"], p["au"]) for p in bloc["periodes"]), bloc["plus_ancienne"], bloc["textes_verifies_au"],
-        tuple((du, au) for du, au in bloc["non_vu"]),
-    )
-    return Droit(faits, articles, lectures, lire(dossier / "renvois.yml"), ordonnees, couverture)
+    renvois = _renvois(lire(dossier / "renvois.yml"), faits)
+    return Droit(faits, articles, lectures, renvois, ordonnees, _couverture(lire(dossier / "couverture.yml")))
+
+
+def _renvois(bloc: Bloc, faits: _faits.Faits) -> Mapping[str, Mapping[str, str]]:
+    for fait, phrases in bloc.blocs():
+        faits.exiger(fait, (), bloc)
+        for valeur in phrases:
+            faits.exiger(fait, (valeur,), phrases, a=valeur)
+    return bloc
+
+
+def _couverture(bloc: Bloc) -> Couverture:
+    bloc.exiger({"periodes", "plus_ancienne", "textes_verifies_au", "non_vu"})
+    periodes = []
+    for periode in bloc["periodes"]:
+        periode.exiger({"du", "au"})
+        du, au = _articles.intervalle(periode, "du", "au")
+        periodes.append((du, None if au == _articles.FIN else au))
+    non_vu = bloc["non_vu"]
+    if not all(isinstance(trou, list) and len(trou) == 2 and all(isinstance(jour, dt.date) for jour in trou) for trou in non_vu):
+        raise bloc.refuser_genre("non_vu", "liste_de_dates")
+    return Couverture(tuple(periodes), bloc["plus_ancienne"], bloc["textes_verifies_au"], tuple((du, au) for du, au in non_vu))
 
 
 @functools.lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Iterable, Mapping
 
 from .erreurs import EntreeRefusee
 from .lecture_yaml import Bloc, lire
@@ -62,14 +62,19 @@ class Faits:
             return dits["date"].format(date=dire_date(valeur)) if "date" in dits else dits[valeur]
         return (self.reserves.get(fait) or self.dits_derives[fait])[valeur]
 
-    def verifier(self, situation: Mapping[str, Any], le: dt.date) -> dict[str, str]:
-        """The situation as given, or EntreeRefusee: unknown fact, value outside its list, impossible or future date."""
+    def verifier(self, situation: Mapping[str, Any], le: dt.date, debut: dt.date = dt.date.min) -> dict[str, str]:
+        """The situation as given, or EntreeRefusee: unknown fact, value outside its list, impossible date.
+
+        No récépissé was handed over after `le`, nor before `debut`, the first day of the regime.
+        """
         for cle, valeur in situation.items():
             self._verifier_un(cle, valeur)
         recu = situation.get("date_recepisse", INCONNU)
         if recu != INCONNU:
             if dt.date.fromisoformat(recu) > le:
                 raise EntreeRefusee("date_recepisse_future", date=recu, le=le)
+            if dt.date.fromisoformat(recu) < debut:
+                raise EntreeRefusee("date_recepisse_ancienne", date=recu, debut=debut)
             if situation.get("recepisse_reflexion") == "non":
                 raise EntreeRefusee("date_recepisse_sans_recepisse")
         return dict(situation)
@@ -87,6 +92,16 @@ class Faits:
         if not accepte:
             acceptes = fait.acceptees if fait else f"oui, non, {INCONNU}"
             raise EntreeRefusee("valeur_refusee", fait=cle, valeur=json.dumps(valeur, ensure_ascii=False), acceptes=acceptes)
+
+    def exiger(self, fait: str, valeurs: Iterable[Any], bloc: Bloc, a: object = None) -> None:
+        """Refuse a fact or values that the law's data names, in `bloc` (at key `a`, the fact's by default), and that do not exist."""
+        permises = ("oui", "non") if fait in self.derives else self.demandes[fait].valeurs if fait in self.demandes else None
+        if permises is None:
+            raise bloc.refuser("fait_du_droit_inconnu", a=fait, fait=fait)
+        for valeur in valeurs:
+            if valeur not in permises:
+                acceptes = ", ".join(permises)
+                raise bloc.refuser("valeur_du_droit_inconnue", a=a or fait, fait=fait, valeur=valeur, acceptes=acceptes)
 
     def connus(self, situation: Mapping[str, str], le: dt.date) -> dict[str, str]:
         """What is known on `le`: the situation without its unknowns, and the derived facts."""
@@ -142,12 +157,30 @@ def dire_date(iso: str) -> str:
 
 def charger(dossier: Path) -> Faits:
     """Read faits.yml, reserves.yml and derives.yml. Raises DroitIncoherent."""
-    demandes = {cle: _fait(cle, bloc) for cle, bloc in lire(dossier / "faits.yml").items()}
-    reserves = {cle: bloc["dit"] for cle, bloc in lire(dossier / "reserves.yml").items()}
-    derives = lire(dossier / "derives.yml")
-    return Faits(
-        demandes, reserves, {cle: tuple(b["de"]) for cle, b in derives.items()}, {cle: b["dit"] for cle, b in derives.items()}
-    )
+    demandes = {cle: _fait(cle, bloc) for cle, bloc in lire(dossier / "faits.yml").blocs()}
+    reserves = {cle: _dit(bloc) for cle, bloc in lire(dossier / "reserves.yml").blocs()}
+    derives, dits = {}, {}
+    for cle, bloc in lire(dossier / "derives.yml").blocs():
+        dits[cle] = _dit(bloc, {"de"})
+        derives[cle] = tuple(bloc["de"])
+        for origine in derives[cle]:
+            if origine not in demandes:
+                raise bloc.refuser("fait_du_droit_inconnu", a="de", fait=origine)
+    faits = Faits(demandes, reserves, derives, dits)
+    for fait in demandes.values():
+        for suite in (fait.prealable, *fait.implique.values()):
+            for cle, valeur in suite.items():
+                faits.exiger(cle, (valeur,), suite)
+    return faits
+
+
+def _dit(bloc: Bloc, autres: set[str] = frozenset()) -> Bloc:
+    """How each value of a reserve or a derived fact is said."""
+    bloc.exiger({"dit"} | autres)
+    if not isinstance(bloc["dit"], Bloc):
+        raise bloc.refuser_genre("dit", "tableau")
+    bloc["dit"].exiger({"oui", "non"})
+    return bloc["dit"]
 
 
 def _fait(cle: str, bloc: Bloc) -> FaitDuDroit:
@@ -158,7 +191,7 @@ def _fait(cle: str, bloc: Bloc) -> FaitDuDroit:
     else:
         bloc.exiger({"nom", "sens", "valeurs", "prix"}, {"prealable", "bref"})
         valeurs = bloc["valeurs"]
-        for valeur in valeurs.values():
+        for _, valeur in bloc["valeurs"].blocs():
             valeur.exiger({"libelle", "dit"}, {"implique"})
         dits = {v: d["dit"] for v, d in valeurs.items()}
     return FaitDuDroit(

@@ -87,7 +87,7 @@ class _Lecteur:
             raise bloc.refuser("nature_inconnue", a="nature", nature=bloc["nature"])
         if not bloc["fondements"]:
             raise bloc.refuser("voie_sans_reference", a="fondements", voie=bloc["nom"])
-        si = self._condition(bloc["si"], bloc, depuis, jusqu_au)
+        si = self._condition(bloc["si"], bloc, "si", depuis, jusqu_au)
         lectures = dict.fromkeys([*self._lectures(bloc), *(f.lecture for f in feuilles(si) if f.lecture)])
         return Voie(
             bloc["nom"], depuis, jusqu_au, bloc["nature"], si, chemins(si),
@@ -96,16 +96,16 @@ class _Lecteur:
             tuple(self.articles.verifier(t, bloc, "fondements", depuis, jusqu_au) for t in bloc["fondements"]),
         )
 
-    def _condition(self, noeud: Any, parent: Bloc, du: dt.date, au: dt.date) -> Condition:
+    def _condition(self, noeud: Any, parent: Bloc, cle: str, du: dt.date, au: dt.date) -> Condition:
         if not isinstance(noeud, Bloc):
-            raise parent.refuser("condition_inconnue")
+            raise parent.refuser("condition_inconnue", a=cle)
         for mot, forme in (("toutes", Toutes), ("une_de", UneDe)):
             if mot in noeud:
                 noeud.exiger({mot})
-                return forme(tuple(self._condition(n, noeud, du, au) for n in noeud[mot]))
+                return forme(tuple(self._condition(n, noeud, mot, du, au) for n in noeud[mot]))
         if "sauf" in noeud:
             noeud.exiger({"sauf"})
-            return Sauf(self._condition(noeud["sauf"], noeud, du, au))
+            return Sauf(self._condition(noeud["sauf"], noeud, "sauf", du, au))
         return self._feuille(noeud, du, au)
 
     def _feuille(self, bloc: Bloc, du: dt.date, au: dt.date) -> Fait:
@@ -114,13 +114,7 @@ class _Lecteur:
             raise bloc.refuser("condition_sans_fait")
         nom = noms[0]
         valeurs = tuple(bloc[nom] if isinstance(bloc[nom], list) else [bloc[nom]])
-        fait = self.faits.demandes.get(nom)
-        permises = ("oui", "non") if nom in self.faits.derives else fait.valeurs if fait else None
-        if permises is None:
-            raise bloc.refuser("fait_du_droit_inconnu", a=nom, fait=nom)
-        for valeur in valeurs:
-            if valeur not in permises:
-                raise bloc.refuser("valeur_du_droit_inconnue", a=nom, fait=nom, valeur=valeur, acceptes=", ".join(permises))
+        self.faits.exiger(nom, valeurs, bloc)
         if "selon" not in bloc:
             raise bloc.refuser("condition_sans_reference", a=nom, fait=nom)
         lecture = bloc.get("lecture")
@@ -130,7 +124,7 @@ class _Lecteur:
 
     def _reserve(self, bloc: Bloc, du: dt.date, au: dt.date) -> Reserve:
         noms = [cle for cle in bloc if cle in self.faits.reserves]
-        bloc.exiger({*noms, "selon", "sens"}, {"depuis", "jusqu_au"})
+        bloc.exiger({*noms, "selon", "sens"}, {"depuis", "jusqu_au", *self.faits.reserves})
         if len(noms) != 1:
             raise bloc.refuser("condition_sans_fait")
         if bloc[noms[0]] not in EFFETS:
@@ -154,7 +148,7 @@ class _Lecteur:
 def charger_lectures(chemin: Path) -> dict[str, Lecture]:
     """Read lectures.yml. Raises DroitIncoherent."""
     lectures = {}
-    for cle, bloc in lire(chemin).items():
+    for cle, bloc in lire(chemin).blocs():
         bloc.exiger({"sens"}, {"doute"})
         lectures[cle] = Lecture(cle, bloc["sens"], bool(bloc.get("doute", False)))
     return lectures
@@ -165,9 +159,10 @@ def charger(dossier: Path, faits: Faits, articles: Articles, lectures: Mapping[s
     lecteur = _Lecteur(faits, articles, lectures)
     protections: dict[str, Protection] = {}
     for chemin in sorted(dossier.glob("*.yml")):
-        for cle, bloc in lire(chemin).items():
+        fichier = lire(chemin)
+        for cle, bloc in fichier.blocs():
             if cle in protections:
-                raise bloc.refuser("protection_deux_fois", protection=cle)
+                raise fichier.refuser("protection_deux_fois", a=cle, protection=cle)
             protections[cle] = lecteur.protection(cle, bloc)
     return protections
 

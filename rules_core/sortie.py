@@ -21,7 +21,7 @@ def evaluer(droit: Droit, situation: Mapping[str, Any], le: dt.date) -> dict[str
     Parts that depend on the law alone are shared between results: read them, do not change them.
     """
     droit.couverture.verifier(le)
-    verifiee = droit.faits.verifier(situation, le)
+    verifiee = droit.faits.verifier(situation, le, droit.couverture.plus_ancienne)
     verdicts = evaluer_tout(droit, verifiee, le)
     ecrivain = _ecrivain(droit, le)
     return {
