@@ -26,11 +26,13 @@ def named(ids: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def for_situation(situation: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Three national contacts at most that fit a situation, those with a telephone number only."""
+    """Four national contacts at most that fit a situation, those with a telephone number only."""
     needs = []
     if situation.get("age") in ("moins_de_16", "16_ou_17"):
         needs.append("mineurs")
-    needs.append("prostitution" if situation.get("exploitation_sexuelle") == "oui" else "traite")
+    needs.append("traite")
+    if situation.get("exploitation_sexuelle") == "oui":
+        needs.append("prostitution")
     needs.append("aide_victimes")
     national = [c for c in _contacts().values() if c["telephone"] and not c.get("departements")]
     chosen = [next((c for c in national if need in c["besoins"]), None) for need in needs]

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from comprehension.places import department
+from comprehension.departments import department
 from rules_core.articles import Reference
 from rules_core.citation import citer
 from rules_core.sortie import fondement

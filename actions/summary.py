@@ -1,7 +1,7 @@
 """The bilan in words: what is open, what could be, what is not known yet, what does not apply, and why."""
 from __future__ import annotations
 
-from typing import Any, Iterable
+from typing import Any, Callable, Iterable
 
 from rules_core.citation import citer, enumerer
 from rules_core.explication import dire_manques, manques
@@ -22,7 +22,7 @@ def give(turn: Turn, bilan: dict[str, Any]) -> None:
     _say_group(turn, "possible", [_possible_line(turn, p) for p in groups["possible"]])
     if any("plainte" in levier for p in groups["possible"] for levier in p["leviers"]):
         turn.say("utter_bilan_risque_plainte")
-    _say_group(turn, "a_preciser", [_unknown_line(turn, p) for p in groups["a_preciser"]])
+    _say_group(turn, "a_preciser", _unknown_lines(turn, groups["a_preciser"]))
     _say_group(turn, "non", _closed_lines(turn, groups["non"]))
     _say_reserves(turn, groups["ouvert"] + groups["possible"])
     chosen = contacts.for_situation(bilan["situation"])
@@ -86,8 +86,9 @@ def _possible_line(turn: Turn, p: Protection) -> str:
     return line + (" " + _missing(turn, missing) if missing else "")
 
 
-def _unknown_line(turn: Turn, p: Protection) -> str:
-    return turn.words("utter_ligne_a_preciser", droit=_title(p), manque=_missing(turn, p["faits_utiles"]), textes=citer(p["fondements"]))
+def _unknown_lines(turn: Turn, protections: list[Protection]) -> list[str]:
+    """What is not known yet, one line for each set of facts that would tell."""
+    return _grouped(turn, "utter_ligne_a_preciser", protections, lambda p: _missing(turn, p["faits_utiles"]))
 
 
 def _missing(turn: Turn, facts: Iterable[str]) -> str:
@@ -96,16 +97,21 @@ def _missing(turn: Turn, facts: Iterable[str]) -> str:
 
 def _closed_lines(turn: Turn, protections: list[Protection]) -> list[str]:
     """What does not apply, one line for each reason, with the articles that say so."""
+
+    def reason(p: Protection) -> str:
+        return p.get("renvoi") or turn.words("utter_il_faudrait", manque=dire_manques(turn.law.faits, manques(p["preuve"])))
+
+    return _grouped(turn, "utter_ligne_non", protections, reason)
+
+
+def _grouped(turn: Turn, key: str, protections: list[Protection], reason: Callable[[Protection], str]) -> list[str]:
+    """One line of response `key` for the protections that share a reason."""
     by_reason: dict[str, list[Protection]] = {}
     for p in protections:
-        reason = p.get("renvoi") or turn.words("utter_il_faudrait", manque=dire_manques(turn.law.faits, manques(p["preuve"])))
-        by_reason.setdefault(reason, []).append(p)
+        by_reason.setdefault(reason(p), []).append(p)
     return [
-        turn.words(
-            "utter_ligne_non", droits=" ; ".join(_title(p) for p in group), raison=reason,
-            textes=citer(f for p in group for f in p["fondements"]),
-        )
-        for reason, group in by_reason.items()
+        turn.words(key, droits=" ; ".join(_title(p) for p in group), raison=why, textes=citer(f for p in group for f in p["fondements"]))
+        for why, group in by_reason.items()
     ]
 
 

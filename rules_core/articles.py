@@ -175,7 +175,7 @@ def _version(bloc: Bloc) -> Version:
 def intervalle(bloc: Bloc, debut: str = "depuis", fin: str = "jusqu_au") -> tuple[dt.date, dt.date]:
     """The dates at the keys `debut` (null = as far back as seen) and `fin` (null = still) of a block, in that order."""
     for cle in (debut, fin):
-        if not isinstance(bloc.get(cle), (dt.date, type(None))):
+        if type(bloc.get(cle)) not in (dt.date, type(None)):  # not a date with an hour
             raise bloc.refuser_genre(cle, "date")
     depuis, jusqu_au = bloc.get(debut) or DEBUT, bloc.get(fin) or FIN
     if jusqu_au <= depuis:

@@ -34,8 +34,9 @@ class Couverture:
 
     def verifier(self, le: dt.date) -> None:
         """Raise EntreeRefusee when the law of `le` is not in the data: never the wrong law."""
+        periodes = ", ".join(f"du {du} au {au}" if au else f"depuis le {du}" for du, au in self.periodes)
         if le < self.plus_ancienne:
-            raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne)
+            raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne, periodes=periodes)
         if not any(du <= le and (au is None or le <= au) for du, au in self.periodes):
             periodes = ", ".join(phrase("periode" if au else "periode_ouverte", du=du, au=au) for du, au in self.periodes)
             raise EntreeRefusee("date_non_couverte", le=le, periodes=periodes)
@@ -88,7 +89,7 @@ def _couverture(bloc: Bloc) -> Couverture:
         du, au = _articles.intervalle(periode, "du", "au")
         periodes.append((du, None if au == _articles.FIN else au))
     non_vu = bloc["non_vu"]
-    if not all(isinstance(trou, list) and len(trou) == 2 and all(isinstance(jour, dt.date) for jour in trou) for trou in non_vu):
+    if not all(isinstance(trou, list) and len(trou) == 2 and all(type(jour) is dt.date for jour in trou) for trou in non_vu):
         raise bloc.refuser_genre("non_vu", "liste_de_dates")
     return Couverture(tuple(periodes), bloc["plus_ancienne"], bloc["textes_verifies_au"], tuple((du, au) for du, au in non_vu))
 

@@ -11,7 +11,7 @@ from .conditions import Fait, Preuve, Toutes, prouver
 from .droit import Droit
 from .leviers import leviers
 from .protections import NATURES, Protection, Reserve, Voie
-from .verite import INCONNU, OUI, Verite
+from .verite import INCONNU, NON, OUI, Verite
 
 
 class PreuveDeVoie(NamedTuple):
@@ -54,8 +54,7 @@ def _verdict(
 ) -> Verdict:
     preuves = tuple([_prouver_voie(voie, connus, le) for voie in voies])
     valeur = verite.une_de([p.preuve.valeur for p in preuves])
-    decisives = [p for p in preuves if p.preuve.valeur is valeur] or preuves
-    nature = max((p.nature for p in decisives), key=NATURES.index)
+    nature = max((p.nature for p in _decisives(preuves, valeur, connus)), key=NATURES.index)
     ouvertures = [c for p in preuves if not p.empechee for c in p.voie.chemins]
     utiles: set[str] = set()
     if valeur is INCONNU:
@@ -66,6 +65,15 @@ def _verdict(
         protection, valeur, nature, preuves, tuple(f for f in ordre if f in utiles), reserves, risques,
         () if valeur is OUI else leviers(ouvertures, connus),
     )
+
+
+def _decisives(
+    preuves: tuple[PreuveDeVoie, ...], valeur: Verite, connus: Mapping[str, str]
+) -> list[PreuveDeVoie]:
+    """The grounds that give a verdict its nature: those met; else those that still can be; else those a step would open."""
+    if valeur is NON:
+        return [p for p in preuves if not p.empechee and leviers(p.voie.chemins, connus)] or list(preuves)
+    return [p for p in preuves if p.preuve.valeur is valeur]
 
 
 def _prouver_voie(voie: Voie, connus: Mapping[str, str], le: dt.date) -> PreuveDeVoie:

@@ -67,7 +67,7 @@ def _est(valeur: object, genre: str) -> bool:
         case "nombre":
             return type(valeur) in (int, float) and valeur > 0
         case "date":
-            return isinstance(valeur, dt.date)
+            return type(valeur) is dt.date  # not a date with an hour
         case "tableau":
             return isinstance(valeur, Bloc)
         case "liste_pleine":
