@@ -1,0 +1,1 @@
+"""How a message reaches the assistant and how its answer goes back."""

@@ -1,0 +1,76 @@
+"""Short answers: a bare yes, no or don't know, a number, a date, or the very words of a button."""
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+
+from .clauses import Clause
+from .contract import LEXIQUE, lire, libelles, valeurs_des_faits
+from .dates import days, number, number_words, vocabulary
+from .writing import squeeze
+
+_YES_NO = {"oui", "non", "inconnu"}
+
+
+@lru_cache(maxsize=None)
+def _answers() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """{answer: (pattern of a whole message, pattern of its opening)}."""
+    raw = lire(LEXIQUE / "reponses.yml")
+    return {
+        answer: (re.compile(r"(?:" + "|".join(forms["tout"]) + r")"), re.compile(r"(?:" + "|".join(forms["debut"]) + r")\b"))
+        for answer, forms in raw.items()
+    }
+
+
+@lru_cache(maxsize=None)
+def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
+    """{folded words of a button or bare value: the (fact, value) pairs it can stand for}; yes and no are not here."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for label, pairs in libelles().items():
+        out.setdefault(squeeze(label), []).extend(pairs)
+    for fact, values in valeurs_des_faits().items():
+        for value in values:
+            for written in {value, value.replace("_", " ")}:
+                out.setdefault(squeeze(written), []).append((fact, value))
+    return {k: tuple(dict.fromkeys(v)) for k, v in out.items() if k not in _YES_NO}
+
+
+def chosen(text: str) -> tuple[tuple[str, str], ...]:
+    """The (fact, value) pairs that a message equal to a button's words or to a bare value can mean; or none."""
+    return _choices().get(squeeze(text), ())
+
+
+def whole_answer(clauses: list[Clause]) -> str | None:
+    """"oui", "non" or "inconnu" when the whole message is just that."""
+    text = " ".join(c.plain for c in clauses)
+    for answer in ("inconnu", "non", "oui"):
+        if _answers()[answer][0].fullmatch(text):
+            return answer
+    return None
+
+
+def opening_answer(clauses: list[Clause]) -> str | None:
+    """"oui", "non" or "inconnu" when the message opens with it and goes on."""
+    text = clauses[0].plain if clauses else ""
+    for answer in ("inconnu", "non", "oui"):
+        if _answers()[answer][1].match(text):
+            return answer
+    return None
+
+
+def bare_number(clauses: list[Clause]) -> str | None:
+    """A number that is the whole message, as digits."""
+    text = " ".join(c.plain for c in clauses)
+    match = re.fullmatch(rf"({number_words()})", text)
+    return str(number(match.group(1))) if match and text not in ("un", "une") else None
+
+
+def bare_date(clauses: list[Clause], today: dt.date) -> dt.date | None:
+    """The day of a message that is nothing but a day ("c'était le 12/11")."""
+    text = " ".join(c.plain for c in clauses)
+    found = days(text, today)
+    if len(found) != 1:
+        return None
+    rest = (text[:found[0].start] + " " + text[found[0].end:]).split()
+    return found[0].day if set(rest) <= set(vocabulary()["autour"]) else None

@@ -1,0 +1,126 @@
+"""A message cut into clauses, with what the grammar around a fact depends on: question, condition, subject, link.
+
+Cut at punctuation, before conjunctions, and before a new subject pronoun, because people type without punctuation.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .contract import LEXIQUE, lire
+from .writing import Word, words
+
+_END = {".", "!", "?", ";", "\n", "…"}
+
+
+@dataclass
+class Clause:
+    """One clause; `plain` and `accented` have the same length. `governor` is the clause a subordinate hangs on."""
+
+    plain: str
+    accented: str
+    link: str
+    question: bool = False
+    condition: bool = False
+    subject: str = ""
+    governor: "Clause | None" = None
+    previous: "Clause | None" = None
+
+
+@lru_cache(maxsize=None)
+def grammar() -> dict[str, re.Pattern[str]]:
+    """The closed word classes of the grammar, as compiled patterns, from lexique/grammaire.yml."""
+    raw = lire(LEXIQUE / "grammaire.yml")
+    return {name: re.compile(r"\b(?:" + "|".join(forms) + r")\b") for name, forms in raw.items()}
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a message, in order; empty when it holds no word."""
+    out: list[Clause] = []
+    for sentence, asked in _sentences(words(text)):
+        out.extend(_link(_cut(sentence), asked))
+    for before, after in zip(out, out[1:]):
+        after.previous = before
+    return out
+
+
+def _sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
+    out: list[tuple[list[Word], bool]] = []
+    current: list[Word] = []
+    for token in tokens:
+        if token.punctuation and token.plain in _END:
+            if current:
+                out.append((current, token.plain == "?"))
+            elif token.plain == "?" and out:
+                out[-1] = (out[-1][0], True)
+            current = []
+        else:
+            current.append(token)
+    if current:
+        out.append((current, False))
+    return out
+
+
+def _cut(sentence: list[Word]) -> list[list[Word]]:
+    pieces: list[list[Word]] = [[]]
+    for i, token in enumerate(sentence):
+        if token.punctuation:
+            pieces.append([])
+        else:
+            if pieces[-1] and _opens(sentence, i, pieces[-1]):
+                pieces.append([])
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
+
+
+def _opens(sentence: list[Word], i: int, current: list[Word]) -> bool:
+    token, before = sentence[i], sentence[i - 1].plain
+    after = " ".join(w.plain for w in sentence[i:i + 4])
+    g = grammar()
+    if token.joined or g["locution"].match(f"{before} {token.plain}"):
+        return False
+    if g["conjonction"].match(after) and not g["duree"].match(after):
+        return True
+    said = " ".join(w.plain for w in current)
+    if g["debut_de_question"].match(after) and g["a_un_verbe"].search(said) and not g["avant_question_indirecte"].fullmatch(before):
+        return True
+    if g["pronom_sujet"].match(after) and not g["duree"].match(after):
+        if g["apres_quoi_pas_de_sujet"].fullmatch(before) or (len(current) <= 2 and g["inversion"].fullmatch(before)):
+            return False
+        return bool(g["a_un_verbe"].search(said))
+    return bool(g["nom_sujet"].match(" ".join(w.plain for w in sentence[i:i + 5])) and g["a_un_verbe"].search(said)
+                and not g["apres_quoi_pas_de_sujet"].fullmatch(before))
+
+
+def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
+    g = grammar()
+    out: list[Clause] = []
+    for piece in pieces:
+        plain = " ".join(w.plain for w in piece)
+        clause = Clause(plain, " ".join(w.accented for w in piece), "")
+        link = g["conjonction"].match(plain)
+        clause.link = link.group() if link else ""
+        clause.subject = _subject(plain[len(clause.link):].strip())
+        clause.condition = bool(g["condition"].match(plain))
+        inverted = any(w.joined and g["pronom_inverse"].fullmatch(w.plain) for w in piece)
+        clause.question = inverted or bool(g["interrogatif"].search(plain)) or bool(not out and g["interrogatif_initial"].match(plain))
+        if out and g["subordonnant"].match(plain) and not clause.condition:
+            clause.governor = out[-1]
+            clause.question = clause.question or out[-1].question
+            clause.condition = clause.condition or out[-1].condition
+        elif out and g["coordonnant"].match(plain) and g["que"].search(plain[:8]) and (out[-1].question or out[-1].condition):
+            clause.question, clause.condition = out[-1].question, out[-1].condition
+        out.append(clause)
+    if asked and out and not any(c.question for c in out):
+        out[-1].question = True
+    return out
+
+
+def _subject(plain: str) -> str:
+    """The word that is the grammatical subject, when the clause opens with one ("je", "il", "ma copine"…)."""
+    pronoun = grammar()["pronom_sujet"].match(plain)
+    if pronoun:
+        return pronoun.group()
+    noun = grammar()["groupe_sujet"].match(plain)
+    return noun.group() if noun else ""

@@ -1,0 +1,88 @@
+"""Nationality: an adjective or a country, where the sentence makes it the person's own."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .clauses import Clause, grammar
+from .contract import LEXIQUE, lire
+from .modality import mood
+from .writing import sound
+
+_ORDER = ("francaise", "ue", "algerienne", "autre")  # with two nationalities, the first of these decides
+
+
+@lru_cache(maxsize=None)
+def _vocabulary() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    """The words, as one pattern; {plain form: value}; {sound of a long form: value}."""
+    raw = lire(LEXIQUE / "nationalites.yml")
+    forms: dict[str, str] = {}
+    heard: dict[str, str] = {}
+    for value in _ORDER:
+        for line in raw[value]:
+            for word in line.split():
+                stem = word.rstrip("*").replace("-", " ")
+                endings = ("", "e", "s", "es", "ne", "nes", "enne") if word.endswith("*") else ("",)
+                for ending in endings:
+                    forms.setdefault(stem + ending, value)
+                    if len(stem) >= 6 and " " not in stem:
+                        heard.setdefault(sound(stem + ending), value)
+    pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + r")\b")
+    return pattern, forms, heard
+
+
+@lru_cache(maxsize=None)
+def countries() -> str:
+    """Alternatives matching "au Nigeria", "en Roumanie"…, for patterns about leaving."""
+    raw = lire(LEXIQUE / "nationalites.yml")
+    names = [w.replace("-", " ") for value in ("ue", "algerienne", "autre") for line in raw[value] for w in line.split() if not w.endswith("*")]
+    return r"(?:au|en|aux|a|a la) (?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
+
+
+def nationality(clause: Clause) -> list[tuple[str, int]]:
+    """The (value, position) pairs a clause gives as somebody's nationality; empty when it only names a country."""
+    g = grammar()
+    if clause.condition or (clause.question and not g["personne_precise"].search(clause.plain)):
+        return []
+    out = []
+    for start, word, value in _named(clause.plain):
+        left = clause.plain[len(clause.link):start].strip()
+        origin = g["origine"].search(left)
+        if origin:
+            if origin.group().startswith(("viens", "vient", "venue", "arrive")) and word in lire_passage():
+                continue
+            if mood(clause, start, start).denied:
+                continue
+            out.append((value, start))
+        elif _is_somebody(clause, left, word) and not mood(clause, start, start).denied:
+            out.append((value, start))
+    return out
+
+
+@lru_cache(maxsize=None)
+def lire_passage() -> frozenset[str]:
+    """Countries people also come through."""
+    return frozenset(lire(LEXIQUE / "nationalites.yml")["passage"])
+
+
+def strongest(values: list[str]) -> str:
+    """The nationality that decides when several are said: French, then EU, then Algerian, then any other."""
+    return min(values, key=_ORDER.index)
+
+
+def _named(plain: str) -> list[tuple[int, str, str]]:
+    pattern, forms, heard = _vocabulary()
+    found = [(m.start(), m.group(), forms[m.group()]) for m in pattern.finditer(plain)]
+    if not found:
+        for match in re.finditer(r"\b\w{7,}\b", plain):
+            value = heard.get(sound(match.group()))
+            if value:
+                found.append((match.start(), match.group(), value))
+    return found
+
+
+def _is_somebody(clause: Clause, left: str, word: str) -> bool:
+    g = grammar()
+    if g["pas_une_nationalite"].search(clause.plain):
+        return False
+    return bool(g["avant_nationalite"].search(left)) or not left

@@ -1,0 +1,115 @@
+"""Who a clause is about: the writer, someone helped, the author of the facts, an official."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .clauses import Clause
+from .contract import LEXIQUE, lire
+
+MOI, AUTRE, AUTEUR, OFFICIEL, TIERS, NEUTRE = "moi", "autre", "auteur", "officiel", "tiers", "neutre"
+
+
+@dataclass(frozen=True)
+class People:
+    """What a whole message says of who is who. `helped`: the writer says she helps someone; `gender` of that someone."""
+
+    helped: bool
+    mentioned: bool
+    gender: str
+    first_person: bool
+    trade: bool
+
+
+@lru_cache(maxsize=None)
+def _lists() -> dict[str, re.Pattern[str]]:
+    raw = lire(LEXIQUE / "personnes.yml")
+    group = {k: "|".join(sorted(raw[k], key=len, reverse=True)) for k in ("aidee_f", "aidee_m", "enfant", "auteur", "officiel")}
+    helped = f"{group['aidee_f']}|{group['aidee_m']}|{group['enfant']}"
+    owner = r"(?:une? |la |ma |mon |cette |cet |ce |notre |nos |d une? |de ma |de mon |de la |l |une de mes |un de mes |autre |jeune |petite? |quelqu un)*"
+    does = "|".join(raw["pour_elle"])
+    verb = r"(?:a|est|n a|n est|ne|veut|vit|dort|s est|se|sort|travaille|habite|elle|il|qui|vient|souhaite|doit|peut|risque|hesite|touche|subit|etait|aimerait|voudrait|de \d+ ans|\d+ ans)"
+    return {
+        "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
+        "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
+        "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
+        "child": re.compile(rf"\b(?:{group['enfant']})$"),
+        "helped": re.compile(rf"\b(?:{helped})$"),
+        "author": re.compile(rf"\b(?:{group['auteur']})$"),
+        "official": re.compile(rf"\b(?:{group['officiel']})$"),
+        "trade": re.compile(raw["metier"]),
+        "professional": re.compile(raw["professionnel"]),
+        "me": re.compile(r"\b(?:je|j|moi|me|m|mon|ma|mes|nous)\b"),
+        "helper_words": re.compile(rf"\b(?:{does}|je (?:voudrais|veux|souhaite|cherche|sais|pose|demande|vous|ne|pense|crois|peux|dois|l ai|la|lui|suis (?:une? |l )?\w+)|j (?:aimerais|ai une question|ecris|appelle|essaie|l))\b"),
+        "for_me": re.compile(r"\b(?:" + "|".join(raw["moi"]) + r")\b"),
+        "for_other": re.compile(r"\b(?:" + "|".join(raw["autre"]) + r")\b"),
+    }
+
+
+def people(clauses: list[Clause]) -> People:
+    """Who is who in a message."""
+    lists, text = _lists(), " , ".join(c.plain for c in clauses)
+    trade = bool(lists["trade"].search(text))
+    helping = lists["helping"].search(text)
+    acting = lists["acting"].search(text)
+    noun = (helping or acting)["n"] if helping or acting else ""
+    own = text
+    for name in ("helping", "acting", "helper_words"):
+        own = lists[name].sub(" ", own)
+    return People(bool(helping) or trade or bool(lists["for_other"].search(text)), bool(acting),
+                  "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade)
+
+
+def professional(clauses: list[Clause]) -> bool:
+    """True for the telegraphic legal vocabulary of professionals."""
+    return any(_lists()["professional"].search(c.plain) for c in clauses)
+
+
+def said_for(clauses: list[Clause]) -> str | None:
+    """"moi" or "autre" when the message says it in so many words."""
+    text = " , ".join(c.plain for c in clauses)
+    return AUTRE if _lists()["for_other"].search(text) else MOI if _lists()["for_me"].search(text) else None
+
+
+def subject(clause: Clause, who: People) -> str:
+    """Which of the six the subject of a clause is."""
+    lists, word = _lists(), clause.subject
+    if word in ("", "je", "j", "nous", "on") and lists["helping"].search(clause.plain):
+        return AUTRE
+    if not word:
+        if clause.link == "qui" and clause.previous is not None:
+            return _antecedent(clause.previous, who)
+        return NEUTRE
+    if word in ("je", "j", "nous", "on"):
+        return MOI
+    if word in ("tu", "vous"):
+        return TIERS
+    if word in ("c", "ca"):
+        return NEUTRE
+    if word in ("il", "elle", "ils", "elles"):
+        known = who.helped or who.mentioned or not who.first_person
+        if known and not (word in ("il", "ils") and who.gender == "f"):
+            return AUTRE
+        return AUTEUR
+    for name, role in (("official", OFFICIEL), ("author", AUTEUR), ("helped", AUTRE)):
+        if lists[name].search(word):
+            return role
+    return MOI if word.startswith(("ma ", "mon ", "mes ")) else NEUTRE
+
+
+def is_child(clause: Clause, position: int) -> bool:
+    """True when the word before a position, or the subject, is a child."""
+    return bool(_lists()["child"].search(clause.subject) or re.search(r"\b(?:fille|fils|enfant|bebe|enfants|petit|petite) (?:de|a|qui a)(?: \w+)?$", clause.plain[:position].strip()))
+
+
+def _antecedent(before: Clause, who: People) -> str:
+    words = before.plain.split()
+    for size in (1, 2):
+        tail = " ".join(words[-size:])
+        for name, role in (("official", OFFICIEL), ("author", AUTEUR), ("helped", AUTRE)):
+            if _lists()[name].search(tail):
+                return role
+    if words and words[-1] == "moi":
+        return MOI
+    return AUTRE if who.helped else NEUTRE

@@ -1,0 +1,46 @@
+"""The territory a person lives in, from a town, a department or an island named as where she is."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from .clauses import Clause, grammar
+from .contract import LEXIQUE, lire
+from .modality import mood
+
+_BEFORE = r"(?:a|au|en|sur|vers|dans le|dans la|dans les|dans l|pres de|cote de|region|departement|prefecture de|prefecture du|commissariat de|tribunal de|de|du|ville de|pour le|pour)"
+
+
+@lru_cache(maxsize=None)
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    raw = lire(LEXIQUE / "lieux.yml")
+    names: dict[str, str] = {}
+    for territory, lists in raw.items():
+        for item in lists:
+            for name in item if isinstance(item, list) else [item]:
+                names.setdefault(str(name), territory)
+    words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    return re.compile(rf"(?:^|\b(?P<before>{_BEFORE}) (?:la |l |le |les )?)(?P<name>{words})\b"), names
+
+
+def territory(clause: Clause) -> list[tuple[str, str, int]]:
+    """(territory, name of the place, position) of each place where the clause says somebody is."""
+    pattern, names = _pattern()
+    g = grammar()
+    out = []
+    for match in pattern.finditer(clause.plain):
+        name, before, left = match["name"], match["before"], clause.plain[:match.start()].strip()
+        alone = not left and match.end() == len(clause.plain)
+        if name.isdigit() and before not in ("dans le", "departement", "prefecture du", "sur le") and not (before == "du" and "prefecture" in left):
+            continue
+        if before is None and not alone and not g["suite_de_lieu"].match(clause.plain[match.end():].strip()):
+            continue
+        if before in ("de", "du") and not g["lieu_de"].search(left):
+            continue
+        if g["pas_la"].search(left) or clause.condition:
+            continue
+        how = mood(clause, match.start(), match.end())
+        if how.denied or how.name in ("veut", "hesite", "futur", "doit"):
+            continue
+        out.append((names[name], name, match.start()))
+    return out

@@ -1,0 +1,27 @@
+"""Which line of her result does a person name? ("pourquoi le logement ?")"""
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from .contract import LEXIQUE, lire
+
+
+def recognise(text: str) -> str | None:
+    """The id of the protection named in `text`, by the longest words found; None when there is none."""
+    folded = fold(text)
+    found = [(len(words), protection) for words, protection in _words() if re.search(rf"(?<!\w){re.escape(words)}(?!\w)", folded)]
+    return max(found)[1] if found else None
+
+
+@functools.lru_cache(maxsize=1)
+def _words() -> tuple[tuple[str, str], ...]:
+    by_protection = lire(LEXIQUE / "protections.yml")
+    return tuple((fold(str(words)), protection) for protection, several in by_protection.items() for words in several)
+
+
+def fold(text: str) -> str:
+    """Lower case, no accent, plain apostrophes, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())

@@ -1,0 +1,170 @@
+"""A message read: danger, facts of the contract, who it is about, and whether something is asked."""
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from . import choices, persons
+from .ages import CHILD, age
+from .clauses import Clause, clauses, grammar
+from .danger import alarms
+from .dates import days
+from .nationality import nationality, strongest
+from .patterns import hits
+from .places import territory
+
+_AGREED = (persons.NEUTRE,)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A fact read, the clause it was read in (by rank), and whose it is."""
+
+    fact: str
+    value: str
+    weight: int
+    rank: int
+    whose: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a message says. `facts` are {fact: value} of the contract; the rest is None or empty when not said."""
+
+    facts: dict[str, str] = field(default_factory=dict)
+    alarms: tuple[str, ...] = ()
+    asks: bool = False
+    answer: str | None = None  # "oui", "non", "inconnu": the whole message
+    opening: str | None = None  # the same, when the message goes on
+    chosen: tuple[tuple[str, str], ...] = ()
+    number: str | None = None
+    date: str | None = None
+    minor: bool = False
+    place: str | None = None
+    for_whom: str | None = None
+    told: bool = False  # said in so many words ("c'est pour moi")
+    professional: bool = False
+    words: int = 0
+
+
+def read(text: str, today: dt.date) -> Reading:
+    """Read one message, whatever it holds; never raises on what people type."""
+    chosen = choices.chosen(text)
+    cut = clauses(text)
+    if not cut:
+        return Reading()
+    who = persons.people(cut)
+    found = list(_found(cut, who, today))
+    whose = _about(found, who)
+    kept = [f for f in found if f.whose in (whose, persons.NEUTRE)]
+    facts = _settled(kept)
+    place = facts.pop("lieu", None)
+    minor = facts.pop("mineur", None) == "oui" and "age" not in facts
+    recepisse = _date_of_recepisse(cut, facts, today)
+    if recepisse is not None:
+        facts["date_recepisse"] = recepisse
+    day = None if recepisse else choices.bare_date(cut, today)
+    told = persons.said_for(cut)
+    return Reading(
+        facts=facts,
+        alarms=tuple(alarms(cut)),
+        asks="?" in text or any(c.question for c in cut),
+        answer=choices.whole_answer(cut),
+        opening=choices.opening_answer(cut),
+        chosen=chosen,
+        number=choices.bare_number(cut),
+        date=day.isoformat() if day else None,
+        minor=minor,
+        place=place,
+        for_whom=told or (persons.AUTRE if whose == persons.AUTRE else None),
+        told=told is not None,
+        professional=who.trade or persons.professional(cut),
+        words=sum(len(c.plain.split()) for c in cut),
+    )
+
+
+def _found(cut: list[Clause], who: persons.People, today: dt.date):
+    rank = {id(clause): i for i, clause in enumerate(cut)}
+    for hit in hits(cut):
+        whose = persons.subject(hit.clause, who)
+        if hit.subject == "personne" and whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS):
+            continue
+        if hit.subject == "auteur" and whose in (persons.OFFICIEL, persons.MOI):
+            continue
+        if hit.subject != "personne":
+            whose = _object(hit.clause, hit.start, hit.end, who)
+        yield Found(hit.fact, hit.value, hit.weight, rank[id(hit.clause)], whose)
+    for i, clause in enumerate(cut):
+        whose = persons.subject(clause, who)
+        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS):
+            continue
+        years = age(clause, today)
+        if years is not None and not (persons.is_child(clause, years[2]) and _is_own_child(clause, who)):
+            yield Found(years[0], years[1], 2, i, whose)
+        values = [value for value, _ in nationality(clause)]
+        if values:
+            yield Found("nationalite", strongest(values), 2, i, whose)
+        for value, name, _ in territory(clause):
+            yield Found("territoire", value, 2, i, whose)
+            yield Found("lieu", name, 2, i, whose)
+
+
+def _object(clause: Clause, start: int, end: int, who: persons.People) -> str:
+    """Whose fact it is when the person is the object of the sentence ("il m'a forcée", "son proxénète")."""
+    around = set(clause.plain[max(0, start - 6):end].split())
+    if around & {"m", "me", "mon", "ma", "mes", "nous", "moi", "j", "je"}:
+        return persons.MOI
+    if around & {"son", "sa", "ses"} or (around & {"la", "l", "lui", "elle"} and (who.helped or who.mentioned or not who.first_person)):
+        return persons.AUTRE
+    return persons.NEUTRE
+
+
+def _is_own_child(clause: Clause, who: persons.People) -> bool:
+    return who.first_person or bool(grammar()["tout_petit"].search(clause.plain))
+
+
+def _about(found: list[Found], who: persons.People) -> str:
+    """The writer or someone she helps: facts of only one of them are kept."""
+    mine = any(f.whose == persons.MOI for f in found)
+    theirs = any(f.whose == persons.AUTRE for f in found)
+    if who.helped and (theirs or not mine or who.trade):
+        return persons.AUTRE
+    if theirs and not mine:
+        return persons.AUTRE
+    if who.mentioned and not mine:
+        return persons.AUTRE
+    return persons.MOI
+
+
+def _settled(kept: list[Found]) -> dict[str, str]:
+    """One value per fact: the strongest wording, then the last said; several nationalities go by what decides."""
+    facts: dict[str, Found] = {}
+    for one in sorted(kept, key=lambda f: (f.weight, f.rank)):
+        facts[one.fact] = one
+    values = [f.value for f in kept if f.fact == "nationalite"]
+    out = {fact: one.value for fact, one in facts.items()}
+    if values:
+        out["nationalite"] = strongest(values)
+    return out
+
+
+def _date_of_recepisse(cut: list[Clause], facts: dict[str, str], today: dt.date) -> str | None:
+    """The day of the récépissé, from its own clause or from one beside it that is nothing but a day."""
+    if facts.get("recepisse_reflexion") != "oui":
+        return None
+    for i, clause in enumerate(cut):
+        if "recepisse" not in clause.plain and "reflexion" not in clause.plain:
+            continue
+        near = [clause] + [c for c in cut[i + 1:i + 2] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
+        for candidate in near:
+            found = days(candidate.plain, today)
+            if found:
+                return found[-1].day.isoformat()
+    return None
+
+
+@lru_cache(maxsize=1)
+def warm_up() -> None:
+    """Compile every pattern once, before the first message is waited for."""
+    read("bonjour j'ai 20 ans, je suis ghanéenne à Lyon", dt.date(2026, 1, 1))

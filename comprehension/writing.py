@@ -1,0 +1,111 @@
+"""From what was typed to words that can be compared: accents, SMS spelling, misspelt domain words.
+
+Two strings of the same length are kept: `plain` (no accent) for matching, `accented` for the few places where an
+accent tells a participle from a present ("porté", "porte").
+"""
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .contract import LEXIQUE, lire
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[.,;:!?…\n()/]")
+_ENDS_WORD = {"'", "’", "ʼ", "`", "´"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word or punctuation mark. `joined`: a hyphen precedes it ("a-t-elle"), which an inversion needs."""
+
+    plain: str
+    accented: str
+    joined: bool = False
+    punctuation: bool = False
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, same length as its input when that has no ligature."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def squeeze(text: str) -> str:
+    """Folded words of a message separated by single spaces, without punctuation: for comparing whole messages."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
+def words(text: str) -> list[Word]:
+    """The words and punctuation of a message, SMS spelling written out."""
+    clean = unicodedata.normalize("NFC", text.lower()).replace("œ", "oe").replace("æ", "ae")
+    clean = re.sub(r"([a-zà-ÿ])\1{2,}", r"\1", clean)
+    clean = re.sub(r"(?<=\d)[/.\-](?=\d)", " ", clean)  # dates and article numbers are not cut
+    out: list[Word] = []
+    for match in _TOKEN.finditer(clean):
+        token, start = match.group(), match.start()
+        if not token[0].isalnum():
+            out.append(Word(token, token, punctuation=True))
+            continue
+        joined = start > 0 and clean[start - 1] == "-"
+        following = clean[match.end():match.end() + 1]
+        for position, accented in enumerate(_written_out(token, following in _ENDS_WORD)):
+            out.append(Word(fold(accented), accented, joined and position == 0))
+    return _pairs(out)
+
+
+def _written_out(token: str, elided: bool) -> list[str]:
+    plain = fold(token)
+    if elided or len(plain) != len(token):
+        return [token if len(plain) == len(token) else plain]
+    short = _sms().get(token) or (token not in _KEPT and _sms().get(plain))
+    if short:
+        return short
+    if len(plain) >= 6:
+        known = _sounds().get(sound(plain))
+        if known and known != plain:
+            return [known] if fold(known) != plain else [token]
+    return [token]
+
+
+_KEPT = {"à", "où", "sûr", "né"}
+
+
+def _pairs(tokens: list[Word]) -> list[Word]:
+    """Spellings that take two typed words: "j ai" is left, "di c est" and the like are listed."""
+    listed = _sms_pairs()
+    out: list[Word] = []
+    for token in tokens:
+        if out and not token.punctuation and (out[-1].plain, token.plain) in listed:
+            first = out.pop()
+            new = listed[first.plain, token.plain]
+            out.extend(Word(fold(w), w, first.joined and i == 0) for i, w in enumerate(new))
+        else:
+            out.append(token)
+    return out
+
+
+def sound(plain: str) -> str:
+    """A rough key of how a French word sounds: misspellings of a long word share it."""
+    key = plain.replace("ph", "f").replace("qu", "k").replace("q", "k").replace("ck", "k").replace("eau", "o").replace("au", "o")
+    key = re.sub(r"sc(?=[eiy])|c(?=[eiy])|ss|ç", "s", key).replace("c", "k")
+    key = re.sub(r"ei|ai|ay|et$|ez$|er$|ee$|e$", "e", key).replace("y", "i").replace("h", "").replace("z", "s")
+    key = re.sub(r"am|em|en", "an", key)
+    key = re.sub(r"(.)\1+", r"\1", key)
+    return re.sub(r"[estx]+$", "", key)
+
+
+@lru_cache(maxsize=None)
+def _sms() -> dict[str, list[str]]:
+    return {k: v.split() for k, v in lire(LEXIQUE / "sms.yml")["mots"].items()}
+
+
+@lru_cache(maxsize=None)
+def _sms_pairs() -> dict[tuple[str, str], list[str]]:
+    return {tuple(fold(k).split()): v.split() for k, v in lire(LEXIQUE / "sms.yml")["paires"].items()}
+
+
+@lru_cache(maxsize=None)
+def _sounds() -> dict[str, str]:
+    return {sound(fold(w)): w for w in lire(LEXIQUE / "sms.yml")["sonnent_comme"]}

@@ -1,0 +1,1 @@
+"""The serving process: one process, loopback only, nothing kept but slots."""
