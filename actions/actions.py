@@ -62,8 +62,11 @@ class Entretien(_TurnAction):
         if turn.intent == "commencer" or (turn.entity("pour_qui") and not turn.get("entretien")):
             turn.say("utter_commencer_autre" if turn.get("pour_qui") == "autre" else "utter_commencer")
         intake.say_back(turn, taken, pending)
-        if not interview.ask_again(turn):
-            interview.advance(turn)
+        if turn.entity("mineur") and turn.get("age") is None:
+            turn.say("utter_mineur")
+            interview.ask(turn, "age")
+        else:
+            interview.resume(turn)
 
     def _bare_answer_to_offer(self, turn: Turn, proposed: str | None) -> None:
         if proposed and turn.intent == "affirmer":

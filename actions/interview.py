@@ -23,6 +23,20 @@ def advance(turn: Turn) -> None:
     ask(turn, question, offered)
 
 
+def resume(turn: Turn) -> None:
+    """Go on after facts: the question shown when it still counts, otherwise the next one; new rights are said either way."""
+    pending = turn.get("question_posee")
+    if pending is None:
+        advance(turn)
+        return
+    bilan = turn.evaluate()
+    if any(pending in p["faits_utiles"] for p in bilan["protections"]):
+        ask(turn, pending, _announce(turn, bilan))
+    else:
+        turn.set("question_posee", None)
+        advance(turn)
+
+
 def _announce(turn: Turn, bilan: dict[str, Any]) -> bool:
     """Say which rights have just opened; True when the result is offered with the next question."""
     open_now = [p for p in bilan["protections"] if p["verdict"] == "oui"]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from .clauses import Clause, grammar
 from .dates import days, number, number_words, vocabulary
 from .modality import mood
+from .nationality import named as named_countries
 
 CHILD = 10  # under this, an age in a message is a child's, not the person's
 
@@ -20,7 +21,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "ans": re.compile(rf"\b(?P<n>{n}) ans\b(?! {after})"),
         "lasts": re.compile(rf"{before}(?: environ| bientot| deja)?$"),
-        "has": re.compile(r"\b(?:ai|a|avons|ont)(?: (?:deja|que|seulement|juste|a peine|bientot|presque|environ|maintenant|toujours|encore|pas|eu))*$"),
+        "has": re.compile(r"\b(?:ai|a|avons|ont|viens d avoir|vient d avoir)(?: (?:deja|que|seulement|juste|a peine|bientot|presque|environ|maintenant|toujours|encore|pas|eu))*$"),
+        "not_yet": re.compile(r"\b(?:ai|a) pas(?: encore)?(?: \w+)?$"),
         "had": re.compile(r"\b(?:avais|avait|avions)(?: \w+)?$"),
         "will": re.compile(r"\b(?:aurai|aura|vais avoir|va avoir)(?: \w+)?$|\b(?:ai|a) (?:bientot|presque)$"),
         "of": re.compile(rf"(?:{people}|agee?|age|ans)(?: \w+)? de(?: seulement| environ)?$|agee?$"),
@@ -41,6 +43,10 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
     if asked and not grammar()["personne_precise"].search(clause.plain):
         return None
     for match in p["ans"].finditer(clause.plain):
+        if number(match["n"]) == 18 and p["not_yet"].search(clause.plain[:match.start()].strip()):
+            return "mineur", "oui", match.start()
+        if number(match["n"]) == 16 and p["not_yet"].search(clause.plain[:match.start()].strip()):
+            return "age", "moins_de_16", match.start()
         years = _years(clause, match.start(), number(match["n"]))
         if years is not None and CHILD <= years < 100:
             return "age", band(years), match.start()
@@ -54,21 +60,29 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
 
 
 def _years(clause: Clause, start: int, n: int) -> int | None:
-    p, left = _patterns(), clause.plain[:start].strip()
+    p, left = _patterns(), clause.plain[:start].strip().removeprefix(clause.link).strip()
     if not left:
         return n
     if p["will"].search(left):
         return n - 1
     if p["had"].search(left) or p["lasts"].search(left):
         return None
+    if p["not_yet"].search(left):
+        return None
     if p["has"].search(left):
         typed = clause.accented[:start].split()[-1]
         if typed == "à" and not clause.subject:
             return None
         return n if clause.subject or len(left.split()) > 1 else None
-    if p["of"].search(left) or grammar()["mots_avant_age"].fullmatch(left):
+    if p["of"].search(left) or grammar()["mots_avant_age"].fullmatch(left) or _after_nationality(left):
         return n
     return None
+
+
+def _after_nationality(left: str) -> bool:
+    """ "je suis algérienne 26 ans": an age after the nationality that ends a short clause."""
+    named = named_countries(left)
+    return bool(named) and named[-1][0] + len(named[-1][1]) == len(left) and len(left.split()) <= 6
 
 
 def _from_birth(rest: str, today: dt.date, position: int) -> tuple[str, str, int] | None:

@@ -8,6 +8,8 @@ from .reading import Reading
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
 _SHORT = 6  # words: under this, what follows an opening yes or no is only emphasis
+_SURE = 0.8
+_NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
 
 
@@ -17,6 +19,7 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
     `thresholds`: "intent" under which the classifier is not believed, "sujet" the same for a question that also gives
     facts, "urgence" and "abus" over which it is believed against facts.
     """
+    ranking = _with_named(ranking, reading)
     name, sure = (ranking[0]["name"], float(ranking[0]["confidence"])) if ranking else ("incompris", 0.0)
     if reading.alarms:
         return "urgence", 1.0
@@ -24,7 +27,11 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
         return "repondre", 1.0
     if reading.answer:
         return ANSWERS[reading.answer], 1.0
-    if name == "urgence" and sure >= thresholds["urgence"]:
+    if reading.disputes:
+        return "contester", 1.0
+    if reading.why:
+        return "pourquoi", 1.0
+    if name == "urgence" and sure >= thresholds["urgence"] and reading.facts.get("danger") != "non":
         return name, sure
     if reading.number or reading.date:
         return "informer", 1.0
@@ -33,11 +40,23 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
     return _without_facts(reading, name, sure, thresholds)
 
 
+def _with_named(ranking: Sequence[Mapping[str, Any]], reading: Reading) -> Sequence[Mapping[str, Any]]:
+    """The classifier's opinion, raised for the subject that the words name: it learned it from few examples."""
+    if reading.subject is None or (reading.subject[1] < 3 and not reading.asks):
+        return ranking
+    intent, weight = reading.subject
+    if intent.removeprefix("sujet_") in reading.facts:  # "j'ai porté plainte, j'ai droit à quoi ?" asks something else
+        return ranking
+    raised = dict.fromkeys([intent], 0.0) | {r["name"]: float(r["confidence"]) for r in ranking}
+    raised[intent] = min(1.0, raised[intent] + _NAMED[weight])
+    return [{"name": n, "confidence": c} for n, c in sorted(raised.items(), key=lambda item: -item[1])]
+
+
 def _with_facts(reading: Reading, ranking: Sequence[Mapping[str, Any]], name: str, sure: float,
                 thresholds: Mapping[str, float]) -> tuple[str, float]:
     if name == "abus" and sure >= thresholds["abus"]:
         return name, sure
-    if reading.asks:
+    if reading.asks or (reading.professional and sure >= _SURE):
         for candidate in ranking:
             if candidate["name"].startswith("sujet_") and candidate["confidence"] >= thresholds["sujet"]:
                 return candidate["name"], float(candidate["confidence"])
@@ -45,12 +64,14 @@ def _with_facts(reading: Reading, ranking: Sequence[Mapping[str, Any]], name: st
 
 
 def _without_facts(reading: Reading, name: str, sure: float, thresholds: Mapping[str, float]) -> tuple[str, float]:
-    if reading.opening and reading.words <= _SHORT and not (name == "contester" and sure >= thresholds["intent"]):
+    if reading.opening and not reading.asks and reading.words <= (2 * _SHORT if reading.opening == INCONNU else _SHORT):
         return ANSWERS[reading.opening], 1.0
     if reading.told and not reading.asks and reading.words <= 2 * _SHORT:
         return "repondre", 1.0
     if name == "urgence" or sure < thresholds["intent"]:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)
+    if name in ANSWERS.values():  # a fact is never filled on a guess of the classifier's
+        return ("incompris", 1.0 - sure) if sure < _SURE else (name, sure)
     if name in _NEEDS_FACTS:  # the classifier heard facts that the reader could not read
         return ("recit", sure) if reading.words > _SHORT else ("incompris", 1.0 - sure)
     return name, sure

@@ -52,11 +52,26 @@ def whole_answer(clauses: list[Clause]) -> str | None:
 
 def opening_answer(clauses: list[Clause]) -> str | None:
     """"oui", "non" or "inconnu" when the message opens with it and goes on."""
-    text = clauses[0].plain if clauses else ""
+    text = " ".join(c.plain for c in clauses[:2])
     for answer in ("inconnu", "non", "oui"):
         if _answers()[answer][1].match(text):
             return answer
     return None
+
+
+def disputes(clauses: list[Clause]) -> bool:
+    """True when the whole message says that what was said back is wrong."""
+    return bool(_replies()["conteste"].fullmatch(" ".join(c.plain for c in clauses)))
+
+
+def why(clauses: list[Clause]) -> bool:
+    """True when the whole message asks why: this question, or a line of the result."""
+    return bool(_replies()["pourquoi"].fullmatch(" ".join(c.plain for c in clauses)))
+
+
+@lru_cache(maxsize=None)
+def _replies() -> dict[str, re.Pattern[str]]:
+    return {reply: re.compile("|".join(f"(?:{f})" for f in forms)) for reply, forms in lire(LEXIQUE / "repliques.yml").items()}
 
 
 def bare_number(clauses: list[Clause]) -> str | None:

@@ -14,15 +14,17 @@ from rasa.shared.nlu.training_data.message import Message
 
 from .arbitration import decide, entities
 from .fixed_words import recognise
+from .notions import notions
 from .reading import read, warm_up
 from .writing import words
 
 ComponentType = DefaultV1Recipe.ComponentType
+_QUESTION = "pointinterrogation"  # a mark alone would be dropped by the featurizers
 
 
 @DefaultV1Recipe.register(ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class FrenchTokenizer(Tokenizer):
-    """Words without accents, SMS spelling written out, so that the classifier sees what was meant."""
+    """Words without accents, SMS spelling written out, then the notions they express: what the classifier learns from."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
@@ -34,14 +36,14 @@ class FrenchTokenizer(Tokenizer):
         return cls(config)
 
     def tokenize(self, message: Message, attribute: Text) -> List[Token]:
+        said = [_QUESTION if word.plain == "?" else word.plain
+                for word in words(message.get(attribute) or "") if not word.punctuation or word.plain == "?"]
         tokens, start = [], 0
-        for word in words(message.get(attribute) or ""):
-            text = "pointinterrogation" if word.plain == "?" else word.plain
-            if word.punctuation and word.plain != "?":
-                continue
+        for text in said + notions(" ".join(said)):
             tokens.append(Token(text, start))
             start += len(text) + 1
-        return tokens
+        # The classifier fails on a message without a word (an emoji, "..."): it gets one that it has never seen.
+        return tokens or [Token("sansmot", 0)]
 
 
 @DefaultV1Recipe.register([ComponentType.INTENT_CLASSIFIER, ComponentType.ENTITY_EXTRACTOR], is_trainable=False)

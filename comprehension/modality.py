@@ -61,7 +61,9 @@ def _hangs_on(clause: Clause, left: str) -> Mood | None:
     """The mood of the governing clause, when this one is what it is about ("je sais pas si j'ai…", "on dit que…")."""
     if clause.governor is None or not clause.link.startswith(("que", "qu", "pour qu", "avant qu")):
         return None
-    return mood(clause.governor, len(clause.governor.plain), len(clause.governor.plain))
+    how = mood(clause.governor, len(clause.governor.plain), len(clause.governor.plain))
+    # "elle veut que je…": what another person wants says nothing of what is planned.
+    return Mood("doit", how.denied) if how.name == "veut" else how
 
 
 def _shares(clause: Clause, left: str) -> bool:

@@ -45,13 +45,13 @@ def nationality(clause: Clause) -> list[tuple[str, int]]:
     if clause.condition or (clause.question and not g["personne_precise"].search(clause.plain)):
         return []
     out = []
-    for start, word, value in _named(clause.plain):
+    for start, word, value in named(clause.plain):
         left = clause.plain[len(clause.link):start].strip()
         origin = g["origine"].search(left)
         if origin:
-            if origin.group().startswith(("viens", "vient", "venue", "arrive")) and word in lire_passage():
+            if origin.group().startswith(("viens", "vient", "venue", "arrive", "suis")) and word in lire_passage():
                 continue
-            if mood(clause, start, start).denied:
+            if g["nie_a_cote"].search(left) or g["nationalite_voulue"].search(left):
                 continue
             out.append((value, start))
         elif _is_somebody(clause, left, word) and not mood(clause, start, start).denied:
@@ -70,7 +70,8 @@ def strongest(values: list[str]) -> str:
     return min(values, key=_ORDER.index)
 
 
-def _named(plain: str) -> list[tuple[int, str, str]]:
+def named(plain: str) -> list[tuple[int, str, str]]:
+    """(position, word, value) of every country or adjective written."""
     pattern, forms, heard = _vocabulary()
     found = [(m.start(), m.group(), forms[m.group()]) for m in pattern.finditer(plain)]
     if not found:

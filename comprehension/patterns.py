@@ -38,6 +38,7 @@ class Pattern:
     subject: str  # "personne": the person concerned must be the subject; "libre": anyone
     weight: int
     unless: re.Pattern[str] | None
+    along: re.Pattern[str] | None  # must be said somewhere in the message
     absolute: bool  # the negation is part of the pattern ("je ne le vois plus")
     dated: bool  # False: says nothing when the clause dates it in the past ("il y a trois ans")
 
@@ -83,6 +84,8 @@ def hits(clauses: list[Clause]) -> Iterator[Hit]:
             continue
         for clause in clauses:
             for pattern in group.patterns:
+                if pattern.along is not None and not pattern.along.search(whole):
+                    continue
                 for match in pattern.regex.finditer(clause.plain):
                     hit = _hit(pattern, clause, match.start(), match.end())
                     if hit is not None:
@@ -123,6 +126,7 @@ def _pattern(fact: str, entry: dict, macros: dict[str, str], source: str) -> Pat
     unless = entry.get("sauf")
     return Pattern(fact, _compile(entry["motif"], macros), moods, said, denied, planned,
                    entry.get("sujet", "personne"), int(entry.get("poids", 2)), _compile(unless, macros) if unless else None,
+                   re.compile(entry["avec"]) if "avec" in entry else None,
                    bool(entry.get("absolu", False)), bool(entry.get("passe", True)))
 
 

@@ -32,7 +32,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
     verb = r"(?:a|est|n a|n est|ne|veut|vit|dort|s est|se|sort|travaille|habite|elle|il|qui|vient|souhaite|doit|peut|risque|hesite|touche|subit|etait|aimerait|voudrait|de \d+ ans|\d+ ans)"
     return {
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
-        "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
+        "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
         "child": re.compile(rf"\b(?:{group['enfant']})$"),
         "helped": re.compile(rf"\b(?:{helped})$"),
@@ -77,6 +77,8 @@ def subject(clause: Clause, who: People) -> str:
     lists, word = _lists(), clause.subject
     if word in ("", "je", "j", "nous", "on") and lists["helping"].search(clause.plain):
         return AUTRE
+    if clause.plain.startswith(("moi je ", "moi j ")):
+        return MOI
     if not word:
         if clause.link == "qui" and clause.previous is not None:
             return _antecedent(clause.previous, who)
@@ -96,6 +98,11 @@ def subject(clause: Clause, who: People) -> str:
         if lists[name].search(word):
             return role
     return MOI if word.startswith(("ma ", "mon ", "mes ")) else NEUTRE
+
+
+def helping(clause: Clause) -> bool:
+    """True when the writer says in this clause that she helps someone."""
+    return bool(_lists()["helping"].search(clause.plain))
 
 
 def is_child(clause: Clause, position: int) -> bool:

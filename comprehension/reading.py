@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from . import choices, persons
+from . import choices, persons, subjects
 from .ages import CHILD, age
 from .clauses import Clause, clauses, grammar
 from .danger import alarms
@@ -45,6 +45,9 @@ class Reading:
     for_whom: str | None = None
     told: bool = False  # said in so many words ("c'est pour moi")
     professional: bool = False
+    disputes: bool = False  # "c'est faux", "j'ai pas dit ça"
+    why: bool = False  # "pourquoi ?", about the question shown or a line of the result
+    subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
     words: int = 0
 
 
@@ -55,7 +58,7 @@ def read(text: str, today: dt.date) -> Reading:
     if not cut:
         return Reading()
     who = persons.people(cut)
-    found = list(_found(cut, who, today))
+    found = _contrasted(list(_found(cut, who, today)), cut)
     whose = _about(found, who)
     kept = [f for f in found if f.whose in (whose, persons.NEUTRE)]
     facts = _settled(kept)
@@ -77,9 +80,12 @@ def read(text: str, today: dt.date) -> Reading:
         date=day.isoformat() if day else None,
         minor=minor,
         place=place,
-        for_whom=told or (persons.AUTRE if whose == persons.AUTRE else None),
+        for_whom=told or (persons.AUTRE if whose == persons.AUTRE and _someone_else(cut, who) else None),
         told=told is not None,
         professional=who.trade or persons.professional(cut),
+        disputes=choices.disputes(cut),
+        why=choices.why(cut),
+        subject=subjects.named(cut),
         words=sum(len(c.plain.split()) for c in cut),
     )
 
@@ -100,7 +106,8 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS):
             continue
         years = age(clause, today)
-        if years is not None and not (persons.is_child(clause, years[2]) and _is_own_child(clause, who)):
+        own_child = persons.is_child(clause, years[2]) and not persons.helping(clause) if years is not None else False
+        if years is not None and not (own_child and _is_own_child(clause, who)):
             yield Found(years[0], years[1], 2, i, whose)
         values = [value for value, _ in nationality(clause)]
         if values:
@@ -108,6 +115,16 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         for value, name, _ in territory(clause):
             yield Found("territoire", value, 2, i, whose)
             yield Found("lieu", name, 2, i, whose)
+
+
+def _contrasted(found: list[Found], cut: list[Clause]) -> list[Found]:
+    """ "ma soeur a témoigné, moi non": what the clause before says of someone else is denied of the writer."""
+    for rank, clause in enumerate(cut[1:], 1):
+        if grammar()["pas_moi"].fullmatch(clause.plain):
+            before = [f for f in found if f.rank == rank - 1 and f.value in ("oui", "non")]
+            found = [f for f in found if f.rank != rank - 1 and f.rank != rank]
+            found += [Found(f.fact, "non" if f.value == "oui" else "oui", f.weight + 1, rank, persons.MOI) for f in before]
+    return found
 
 
 def _object(clause: Clause, start: int, end: int, who: persons.People) -> str:
@@ -122,6 +139,11 @@ def _object(clause: Clause, start: int, end: int, who: persons.People) -> str:
 
 def _is_own_child(clause: Clause, who: persons.People) -> bool:
     return who.first_person or bool(grammar()["tout_petit"].search(clause.plain))
+
+
+def _someone_else(cut: list[Clause], who: persons.People) -> bool:
+    """True when the message really brings in a third person, and does not merely leave "je" out."""
+    return who.helped or who.mentioned or any(c.subject in ("elle", "elles", "il", "ils") for c in cut)
 
 
 def _about(found: list[Found], who: persons.People) -> str:

@@ -62,6 +62,10 @@ def _written_out(token: str, elided: bool) -> list[str]:
     short = _sms().get(token) or (token not in _KEPT and _sms().get(plain))
     if short:
         return short
+    for pattern, written in _contractions():
+        glued = pattern.fullmatch(plain)
+        if glued:
+            return [*written, token[glued.start("reste"):]]
     if len(plain) >= 6:
         known = _sounds().get(sound(plain))
         if known and known != plain:
@@ -81,9 +85,23 @@ def _pairs(tokens: list[Word]) -> list[Word]:
             first = out.pop()
             new = listed[first.plain, token.plain]
             out.extend(Word(fold(w), w, first.joined and i == 0) for i, w in enumerate(new))
+        elif out and token.plain and _possessive_for_pronoun(out[-1].plain, token):
+            first = out.pop()
+            out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_HAS[first.plain]))
+            out.append(token)
         else:
             out.append(token)
     return out
+
+
+_HAS = {"ma": ["m", "a"], "mon": ["m", "ont"]}
+
+
+def _possessive_for_pronoun(before: str, token: Word) -> bool:
+    """ "on ma forcée", "ils mon donné": a possessive never stands before a participle."""
+    return before in _HAS and not token.punctuation and (
+        token.accented.endswith(("é", "ée", "és", "ées")) or token.plain in _after_ma()
+    )
 
 
 def sound(plain: str) -> str:
@@ -99,6 +117,17 @@ def sound(plain: str) -> str:
 @lru_cache(maxsize=None)
 def _sms() -> dict[str, list[str]]:
     return {k: v.split() for k, v in lire(LEXIQUE / "sms.yml")["mots"].items()}
+
+
+@lru_cache(maxsize=None)
+def _contractions() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
+    """Pronouns typed without their apostrophe, glued to the verb: "jvis", "mexploitait"."""
+    return tuple((re.compile(entry["colle"]), entry["ecrit"].split()) for entry in lire(LEXIQUE / "sms.yml")["contractions"])
+
+
+@lru_cache(maxsize=None)
+def _after_ma() -> frozenset[str]:
+    return frozenset(lire(LEXIQUE / "sms.yml")["participes"])
 
 
 @lru_cache(maxsize=None)

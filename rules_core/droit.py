@@ -34,11 +34,10 @@ class Couverture:
 
     def verifier(self, le: dt.date) -> None:
         """Raise EntreeRefusee when the law of `le` is not in the data: never the wrong law."""
-        periodes = ", ".join(f"du {du} au {au}" if au else f"depuis le {du}" for du, au in self.periodes)
+        periodes = ", ".join(phrase("periode" if au else "periode_ouverte", du=du, au=au) for du, au in self.periodes)
         if le < self.plus_ancienne:
             raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne, periodes=periodes)
         if not any(du <= le and (au is None or le <= au) for du, au in self.periodes):
-            periodes = ", ".join(phrase("periode" if au else "periode_ouverte", du=du, au=au) for du, au in self.periodes)
             raise EntreeRefusee("date_non_couverte", le=le, periodes=periodes)
 
 

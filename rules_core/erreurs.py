@@ -19,7 +19,7 @@ def _paroles() -> dict[str, str]:
 
 def phrase(cle: str, /, **mots: object) -> str:
     """The French sentence `cle`, on one line, with its words filled in."""
-    return _paroles()[cle].format(**mots)
+    return " ".join(_paroles()[cle].format(**mots).splitlines())
 
 
 class EntreeRefusee(ValueError):

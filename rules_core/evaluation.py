@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Mapping, NamedTuple
 
 from . import verite
@@ -23,8 +22,7 @@ class PreuveDeVoie(NamedTuple):
     empechee: bool  # a reserve that is known closes it
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What a situation gives for one protection. `faits_utiles`: exactly the unknown facts that can still decide."""
 
     protection: Protection
@@ -62,7 +60,7 @@ def _verdict(
             utiles.update(f for f in droit.faits.derives.get(cle, (cle,)) if f not in connus)
     reserves, risques = _reserves(voies, connus, le)
     return Verdict(
-        protection, valeur, nature, preuves, tuple(f for f in ordre if f in utiles), reserves, risques,
+        protection, valeur, nature, preuves, tuple([f for f in ordre if f in utiles]), reserves, risques,
         () if valeur is OUI else leviers(ouvertures, connus),
     )
 
@@ -71,7 +69,7 @@ def _decisives(
     preuves: tuple[PreuveDeVoie, ...], valeur: Verite, connus: Mapping[str, str]
 ) -> list[PreuveDeVoie]:
     """The grounds that give a verdict its nature: those met; else those that still can be; else those a step would open."""
-    if valeur is NON:
+    if valeur is NON and len(preuves) > 1:
         return [p for p in preuves if not p.empechee and leviers(p.voie.chemins, connus)] or list(preuves)
     return [p for p in preuves if p.preuve.valeur is valeur]
 

@@ -91,7 +91,7 @@ class Faits:
             accepte = isinstance(valeur, str) and valeur in ((fait.valeurs if fait else ("oui", "non")) + (INCONNU,))
         if not accepte:
             acceptes = fait.acceptees if fait else f"oui, non, {INCONNU}"
-            raise EntreeRefusee("valeur_refusee", fait=cle, valeur=json.dumps(valeur, ensure_ascii=False), acceptes=acceptes)
+            raise EntreeRefusee("valeur_refusee", fait=cle, valeur=_montrer(valeur), acceptes=acceptes)
 
     def exiger(self, fait: str, valeurs: Iterable[Any], bloc: Bloc, a: object = None) -> None:
         """Refuse a fact or values that the law's data names, in `bloc` (at key `a`, the fact's by default), and that do not exist."""
@@ -113,6 +113,14 @@ class Faits:
         }
         connus.update({cle: valeur for cle, valeur in calcules.items() if valeur is not None})
         return connus
+
+
+def _montrer(valeur: Any) -> str:
+    """A refused value as it was given in JSON; as Python writes it when it could not come from JSON."""
+    try:
+        return json.dumps(valeur, ensure_ascii=False)
+    except (TypeError, ValueError, RecursionError):
+        return repr(valeur)
 
 
 def delai_en_cours(recepisse: str | None, date_recepisse: str | None, le: dt.date) -> str | None:

@@ -9,6 +9,7 @@ from .articles import DEBUT, Reference
 from .conditions import Fait, Preuve, Sauf, Toutes, UneDe
 from .droit import Droit
 from .evaluation import Verdict, evaluer_tout
+from .protections import Protection, Reserve, Voie
 from .questions import prochaine_question
 from .verite import NON, Verite
 
@@ -51,27 +52,27 @@ class _Ecrivain:
         self._droit, self._le = droit, le
         self._fondements: dict[Reference, dict[str, Any]] = {}
         self._citations: dict[Reference, dict[str, Any]] = {}
-        self._feuilles: dict[tuple[int, Verite], dict[str, Any]] = {}  # by condition: they live as long as the law
+        # By object: they live as long as the law.
+        self._feuilles: dict[tuple[int, Verite], dict[str, Any]] = {}
+        self._risques: dict[int, dict[str, Any]] = {}
+        self._appuis: dict[tuple[int, ...], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
 
     def protection(self, verdict: Verdict, situation: Mapping[str, str]) -> dict[str, Any]:
         protection = verdict.protection
-        references = dict.fromkeys([r for v in verdict.retenues for r in v.voie.fondements])
+        fondements, lectures = self._appui(protection, [v.voie for v in verdict.retenues])
         objet = {
             "id": protection.id,
             "intitule": protection.intitule,
             "verdict": verdict.valeur.value,
             "nature": verdict.nature,
             "general": protection.general,
-            "fondements": [self.fondement(r) for r in references],
+            "fondements": list(fondements),
             "preuve": self._preuves(verdict),
             "faits_utiles": list(verdict.faits_utiles),
             "reserves": [r.fait for r in verdict.reserves],
-            "risques": [
-                {"reserve": r.fait, "effet": r.effet, "sens": r.sens, "selon": [self._citation(s) for s in r.selon]}
-                for r in (*verdict.risques, *verdict.reserves)
-            ],
+            "risques": [self._risque(r) for r in (*verdict.risques, *verdict.reserves)],
             "leviers": list(verdict.leviers),
-            "lectures": [{"id": l, "sens": self._droit.lectures[l].sens, "doute": self._droit.lectures[l].doute} for l in self._lectures(verdict)],
+            "lectures": list(lectures),
         }
         renvoi = self._renvoi(verdict, situation)
         if renvoi:
@@ -137,9 +138,23 @@ class _Ecrivain:
             feuille["lecture"] = condition.lecture
         return feuille
 
-    def _lectures(self, verdict: Verdict) -> list[str]:
-        """The readings to show: those of the protection and of the grounds kept."""
-        return list(dict.fromkeys([*verdict.protection.lectures, *(l for v in verdict.retenues for l in v.voie.lectures)]))
+    def _appui(self, protection: Protection, voies: list[Voie]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The references of the grounds kept, and the readings to show: those of the protection and of these grounds."""
+        cle = (id(protection), *map(id, voies))
+        if cle not in self._appuis:
+            references = dict.fromkeys(r for v in voies for r in v.fondements)
+            noms = dict.fromkeys([*protection.lectures, *(l for v in voies for l in v.lectures)])
+            lectures = [self._droit.lectures[nom] for nom in noms]
+            self._appuis[cle] = (
+                [self.fondement(r) for r in references], [{"id": l.id, "sens": l.sens, "doute": l.doute} for l in lectures],
+            )
+        return self._appuis[cle]
+
+    def _risque(self, reserve: Reserve) -> dict[str, Any]:
+        if id(reserve) not in self._risques:
+            selon = [self._citation(s) for s in reserve.selon]
+            self._risques[id(reserve)] = {"reserve": reserve.fait, "effet": reserve.effet, "sens": reserve.sens, "selon": selon}
+        return self._risques[id(reserve)]
 
     def _noms(self, fait: str) -> set[str]:
         """The fact and the facts derived from it."""

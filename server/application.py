@@ -44,6 +44,7 @@ def build(
         if not agent.is_ready():
             raise NoModel(model.name)
         _use_only_our_store(agent)
+        turn_cost.arrange(agent.processor)
         graph_runner.install(agent.processor)
         app.ctx.agent = agent
         logs.guard()

@@ -35,6 +35,8 @@ def place(error: Optional[BaseException]) -> Text:
     """
     if error is None:
         return ""
+    while error.__cause__ is not None:  # Rasa wraps what a component raises
+        error = error.__cause__
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if PROJECT in Path(f.filename).parents and ".venv" not in f.filename]
     frame = (ours or frames or [None])[-1]

@@ -27,7 +27,8 @@ fi
 mkdir -p models
 log=models/entrainement.log
 start=$SECONDS
-.venv/bin/python -W ignore -m rasa train --quiet --fixed-model-name "assistant-$fingerprint" >"$log" 2>&1 &
+# One thread: with more, the solver spends half its time waiting for the other.
+OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python -W ignore -m rasa train --quiet --fixed-model-name "assistant-$fingerprint" >"$log" 2>&1 &
 training=$!
 trap 'kill "$training" 2>/dev/null || true' EXIT
 printf "Entraînement du modèle (moins d'une minute) "

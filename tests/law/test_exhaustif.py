@@ -188,12 +188,15 @@ def test_chaque_voie_a_la_valeur_de_toutes_les_suites(protection, le):
 
 
 @pytest.mark.parametrize(("protection", "le"), protections(SEED, AUJOURD_HUI))
-def test_la_nature_est_celle_de_la_plus_forte_voie_ouverte_ou_qui_peut_l_etre(protection, le):
+def test_la_nature_est_celle_de_la_plus_forte_voie_ouverte_ou_a_ouvrir(protection, le):
     monde = toutes(protection, le)
     for etat, verdict in monde.verdicts.items():
         ouvertes = monde.voies_ouvertes(etat)
         toujours, parfois = frozenset.intersection(*ouvertes), frozenset.union(*ouvertes)
-        rangs = toujours or parfois or range(len(monde.voies))
+        # A closed right: the grounds that the person's own steps would open, all of them taken; else those examined.
+        pas = {f: "oui" for axe in monde.axes for f in axe.paires if f in A_PORTEE}
+        a_ouvrir = frozenset.union(*monde.voies_ouvertes(monde.remplacer(etat, pas)))
+        rangs = toujours or parfois or a_ouvrir or range(len(monde.voies))
         assert verdict.nature == max((monde.voies[r].nature for r in rangs), key=FORCE.index), monde.situation(etat)
 
 

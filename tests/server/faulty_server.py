@@ -30,6 +30,8 @@ async def fail_on_demand(self: ActionExecutor, call: Any) -> Any:
     text = call["tracker"]["latest_message"].get("text") or ""
     if "zzpanne" in text:
         raise ValueError(f"illisible : {text}")
+    if "zzpatience" in text:
+        await asyncio.sleep(1)
     if "zzlent" in text:
         await asyncio.sleep(30)
     if "zzmuet" in text:

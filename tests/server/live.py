@@ -36,7 +36,7 @@ class Server:
 
     def _wait(self) -> None:
         until = time.monotonic() + START
-        while "/assistant" not in self.printed():
+        while f":{self.port}/assistant" not in self.printed():
             if self.process.poll() is not None or time.monotonic() > until:
                 pytest.fail(f"the server did not start:\n{self.printed()}")
             time.sleep(0.1)

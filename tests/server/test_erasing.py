@@ -65,7 +65,7 @@ def test_after_erasing_the_site_gives_a_new_conversation_and_says_so(server):
 
 def test_erasing_during_a_turn_is_not_undone_by_its_end(faulty):
     sender = faulty.conversation()
-    turn = threading.Thread(target=faulty.site, args=(sender, "zzlent"))
+    turn = threading.Thread(target=faulty.site, args=(sender, "zzpatience"))
     turn.start()
     time.sleep(0.5)
     erase_as_json(faulty, sender)

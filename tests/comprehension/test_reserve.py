@@ -1,0 +1,33 @@
+"""Messages held out: figures on what nobody tuned the reader on, with floors under which the build stops."""
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import yaml
+
+from comprehension.reading import read
+
+RESERVE = Path(__file__).parent / "reserve"
+LE = dt.date(2026, 11, 24)
+
+
+def _lire(nom: str):
+    return yaml.load((RESERVE / nom).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def test_faits_lus_precision_et_rappel() -> None:
+    justes = trop = manques = 0
+    for ligne in _lire("faits.yml"):
+        attendus, lus = set(dict(ligne["f"] or {}).items()), set(read(ligne["m"], LE).facts.items())
+        justes, trop, manques = justes + len(attendus & lus), trop + len(lus - attendus), manques + len(attendus - lus)
+    assert justes / (justes + trop) >= 0.97
+    assert justes / (justes + manques) >= 0.85
+
+
+def test_danger_rappel_et_fausses_alertes() -> None:
+    table = _lire("urgence.yml")
+    lus = [message for message in table["urgence"] if read(message, LE).alarms]
+    fausses = [message for message in table["inoffensif"] if read(message, LE).alarms]
+    assert len(lus) / len(table["urgence"]) >= 0.90
+    assert len(fausses) / len(table["inoffensif"]) <= 0.03, fausses
