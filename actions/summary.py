@@ -83,7 +83,7 @@ def _possible_line(turn: Turn, p: Protection) -> str:
         "utter_ligne_possible", droit=_title(p), resume=turn.law.protections[p["id"]].resume, pas=", ou ".join(steps),
         textes=citer(p["fondements"]),
     )
-    return line + (" " + _missing(turn, missing) if missing else "")
+    return line + ("\n  " + _missing(turn, missing) if missing else "")
 
 
 def _unknown_lines(turn: Turn, protections: list[Protection]) -> list[str]:

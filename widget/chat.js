@@ -135,6 +135,21 @@
     target.append(text.slice(from));
   }
 
+  // French punctuation never begins a line.
+  function typeset(text) {
+    return text.replace(/ ([:;!?»])/g, "\u00a0$1").replace(/« /g, "«\u00a0");
+  }
+
+  // One line of a message is one block: a title in capitals, a point, or the detail of a point.
+  function lines(target, text) {
+    for (const line of typeset(text).split("\n")) {
+      const kind = line.startsWith("•") ? "point" : line.startsWith("  ") ? "detail" : /^[\p{Lu}' ]{6}/u.test(line) ? "titre" : "";
+      const made = element("span", ("ligne " + kind).trim());
+      withPhones(made, line.trim() + "\n"); // the line's end stays for whoever copies or hears the text
+      target.append(made);
+    }
+  }
+
   function say(speaker, className, text) {
     const made = turn(className, speaker);
     const paragraph = element("p", "message");
@@ -225,6 +240,9 @@
   function show(answer) {
     let made = null;
     const parts = [];
+    let secondary = null; // "why this question?" comes after the answers to the question
+    // The possible answers are said in words for channels without buttons; here they are buttons.
+    const listed = new Set(answer.map(function (m) { return m.custom?.texte_choix; }).filter(Boolean));
     function current() {
       if (!made) {
         made = turn("assistant", words.assistant);
@@ -235,17 +253,27 @@
     for (const message of answer) {
       // The server gives a new conversation when it no longer knows ours.
       if (message.recipient_id) { remember(message.recipient_id); }
-      if (message.text) {
+      if (message.text && !listed.has(message.text)) {
         const paragraph = element("p", "message");
-        withPhones(paragraph, message.text);
+        lines(paragraph, message.text);
         current().append(paragraph);
       }
       if (message.buttons) {
-        current().append(question({ choix: message.buttons.map(function (b) { return { libelle: b.title, payload: b.payload }; }) }));
+        const offered = question({ choix: message.buttons.map(function (b) { return { libelle: b.title, payload: b.payload }; }) });
+        if (listed.size) {
+          offered.classList.add("secondaire");
+          secondary = offered;
+        } else {
+          current().append(offered);
+        }
       }
       if (message.custom) {
         const type = message.custom.type;
         if (Object.hasOwn(CUSTOMS, type)) { current().append(CUSTOMS[type](message.custom)); }
+        if (type === "question" && secondary) {
+          current().append(secondary);
+          secondary = null;
+        }
         if (MARKED.includes(type)) { current().classList.add(type); }
         made = null; // what follows is a block of its own: a question still waiting, after an answer
       }

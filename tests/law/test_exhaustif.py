@@ -273,7 +273,7 @@ def verifier_reserves(protection: str, le: dt.date, base: Verdict, verdict: Verd
     assert verdict.nature == ("possible" if discretion else base.nature)
 
 
-@pytest.mark.parametrize("le", [SEED, ENTRE_DEUX, AUJOURD_HUI], ids=str)
+@pytest.mark.parametrize("le", [SEED, ENTRE_DEUX, dt.date(2024, 1, 27), dt.date(2024, 1, 28), AUJOURD_HUI], ids=str)
 def test_les_reserves_listees_sont_celles_du_contrat(le):
     for verdict in evaluer_tout(DROIT, {}, le):
         assert {r.fait for r in verdict.reserves} == listees(verdict.protection.id, le), verdict.protection.id
