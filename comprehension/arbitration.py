@@ -9,6 +9,8 @@ from .reading import Reading
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
 _SHORT = 6  # words: under this, what follows an opening yes or no is only emphasis
 _SURE = 0.8
+_HALF_SURE = 0.45
+_KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
 _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
 
@@ -31,7 +33,7 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
         return "contester", 1.0
     if reading.why:
         return "pourquoi", 1.0
-    if name == "urgence" and sure >= thresholds["urgence"] and reading.facts.get("danger") != "non":
+    if name == "urgence" and sure >= thresholds["urgence"] and not reading.over and reading.facts.get("danger") != "non":
         return name, sure
     if reading.number or reading.date:
         return "informer", 1.0
@@ -43,6 +45,8 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
 def _with_named(ranking: Sequence[Mapping[str, Any]], reading: Reading) -> Sequence[Mapping[str, Any]]:
     """The classifier's opinion, raised for the subject that the words name: it learned it from few examples."""
     if reading.subject is None or (reading.subject[1] < 3 and not reading.asks):
+        return ranking
+    if ranking and ranking[0]["name"] in _KEEP_THEIR_PLACE and ranking[0]["confidence"] >= _HALF_SURE:
         return ranking
     intent, weight = reading.subject
     if intent.removeprefix("sujet_") in reading.facts:  # "j'ai porté plainte, j'ai droit à quoi ?" asks something else

@@ -48,6 +48,7 @@ class Reading:
     disputes: bool = False  # "c'est faux", "j'ai pas dit ça"
     why: bool = False  # "pourquoi ?", about the question shown or a line of the result
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
+    over: bool = False  # what is told is dated in the past, ended, or only spoken of
     words: int = 0
 
 
@@ -68,7 +69,7 @@ def read(text: str, today: dt.date) -> Reading:
     if recepisse is not None:
         facts["date_recepisse"] = recepisse
     day = None if recepisse else choices.bare_date(cut, today)
-    told = persons.said_for(cut)
+    told, g = persons.said_for(cut), grammar()
     return Reading(
         facts=facts,
         alarms=tuple(alarms(cut)),
@@ -86,6 +87,7 @@ def read(text: str, today: dt.date) -> Reading:
         disputes=choices.disputes(cut),
         why=choices.why(cut),
         subject=subjects.named(cut),
+        over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
         words=sum(len(c.plain.split()) for c in cut),
     )
 

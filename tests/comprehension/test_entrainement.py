@@ -24,9 +24,10 @@ def _exemples() -> list[tuple[str, str]]:
 
 def _reserve() -> set[str]:
     lire = lambda nom: yaml.load((ICI / nom).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: E731
-    messages = [m for groupe in lire("reserve/sujets.yml").values() for m in groupe]
-    messages += [m for groupe in lire("reserve/urgence.yml").values() for m in groupe]
-    messages += [ligne["m"] for ligne in lire("reserve/faits.yml")]
+    messages: list[str] = []
+    for fichier in sorted((ICI / "reserve").glob("*.yml")):
+        contenu = lire(f"reserve/{fichier.name}")
+        messages += [ligne["m"] for ligne in contenu] if isinstance(contenu, list) else [m for groupe in contenu.values() for m in groupe]
     return {squeeze(m) for m in messages}
 
 

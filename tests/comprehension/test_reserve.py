@@ -16,9 +16,14 @@ def _lire(nom: str):
     return yaml.load((RESERVE / nom).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
+def _urgences() -> tuple[list[str], list[str]]:
+    tables = [_lire(fichier.name) for fichier in sorted(RESERVE.glob("urgence*.yml"))]
+    return [m for t in tables for m in t["urgence"]], [m for t in tables for m in t["inoffensif"]]
+
+
 def test_faits_lus_precision_et_rappel() -> None:
     justes = trop = manques = 0
-    for ligne in _lire("faits.yml"):
+    for ligne in _lire("faits.yml") + _lire("faits_2.yml"):
         attendus, lus = set(dict(ligne["f"] or {}).items()), set(read(ligne["m"], LE).facts.items())
         justes, trop, manques = justes + len(attendus & lus), trop + len(lus - attendus), manques + len(attendus - lus)
     assert justes / (justes + trop) >= 0.97
@@ -26,8 +31,8 @@ def test_faits_lus_precision_et_rappel() -> None:
 
 
 def test_danger_rappel_et_fausses_alertes() -> None:
-    table = _lire("urgence.yml")
-    lus = [message for message in table["urgence"] if read(message, LE).alarms]
-    fausses = [message for message in table["inoffensif"] if read(message, LE).alarms]
-    assert len(lus) / len(table["urgence"]) >= 0.90
-    assert len(fausses) / len(table["inoffensif"]) <= 0.03, fausses
+    urgences, inoffensifs = _urgences()
+    manquees = [message for message in urgences if not read(message, LE).alarms]
+    fausses = [message for message in inoffensifs if read(message, LE).alarms]
+    assert len(manquees) / len(urgences) <= 0.10, manquees
+    assert len(fausses) / len(inoffensifs) <= 0.03, fausses
