@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from . import emergency, intake, interview, pourquoi, subjects, summary
+from . import emergency, glossary, intake, interview, pourquoi, subjects, summary
 from .turn import Turn
 
 
@@ -195,7 +195,10 @@ class Parole(_TurnAction):
     def answer(self, turn: Turn) -> None:
         pending = turn.get("question_posee")
         taken = intake.take(turn)
-        if turn.intent == "reformulation" and turn.get("dernier_sujet"):
+        word = glossary.explained(turn.text) if turn.intent == "reformulation" else None
+        if word:
+            turn.send(word)
+        elif turn.intent == "reformulation" and turn.get("dernier_sujet"):
             subjects.answer(turn, turn.get("dernier_sujet"))
         elif turn.intent == "salutation" and pending is not None:
             turn.say("utter_salutation_courte")
