@@ -27,8 +27,9 @@ def citer(fondements: Iterable[Mapping[str, Any]]) -> str:
 def _citer_article(groupe: list[Mapping[str, Any]]) -> str:
     mots = paroles()
     premier = groupe[0]
-    alineas = [_alinea(f) for f in sorted((f for f in groupe if f["alinea"] is not None), key=lambda f: f["alinea"])]
-    points = [f["point"] for f in groupe if f["alinea"] is None]
+    ranges = sorted((f for f in groupe if f["alinea"] is not None), key=lambda f: f["alinea"])
+    alineas = list(dict.fromkeys(_alinea(f) for f in ranges))
+    points = list(dict.fromkeys(f["point"] for f in groupe if f["alinea"] is None))
     texte = mots["article"].format(code=premier["code"], article=premier["article"])
     if alineas:
         texte += ", " + mots["alinea" if len(alineas) == 1 else "alineas"].format(alineas=enumerer(alineas))
