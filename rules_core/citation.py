@@ -28,7 +28,7 @@ def _citer_article(groupe: list[Mapping[str, Any]]) -> str:
     mots = paroles()
     premier = groupe[0]
     alineas = [_alinea(f) for f in sorted((f for f in groupe if f["alinea"] is not None), key=lambda f: f["alinea"])]
-    points = [f["point"] for f in groupe if f["alinea"] is None]
+    points = [f["point"] for f in groupe if f["alinea"] is None and f.get("point")]
     texte = mots["article"].format(code=premier["code"], article=premier["article"])
     if alineas:
         texte += ", " + mots["alinea" if len(alineas) == 1 else "alineas"].format(alineas=enumerer(alineas))
