@@ -23,7 +23,7 @@ _LEGIFRANCE = {
 }
 _REFERENCE = re.compile(
     r"(?P<code>CESEDA|CASF|CSS|C\. trav\.|C\. pén\.|CPP|C\. civ\.|L\. 91-647) "
-    r"(?P<article>.+?)(?: al\. (?P<alinea>\d+)| (?P<point>[IVX]+|(?:[IVX]+, )?\d+°(?: (?:bis|ter))?)| \(extrait\))$"
+    r"(?P<article>.+?)(?: al\. (?P<alinea>\d+)| (?P<point>(?:[IVX]+, )?\d+°(?: (?:bis|ter))?)| \(extrait\))$"
 )
 
 

@@ -139,8 +139,7 @@ def test_bad_input_is_refused_in_one_line(text, words, tmp_path):
     refused(run("--le", "2026-04-03", "--situation", file))
 
 
-@pytest.mark.parametrize("le", ["2026-02-30", "hier", "03/04/2026", "20260403", "", "2007-09-14", "2008-04-30",
-                                "2008-12-29", "2015-11-04", "2021-04-30"])
+@pytest.mark.parametrize("le", ["2026-02-30", "hier", "03/04/2026", "20260403", "", "2007-09-14", "1999-12-31"])
 def test_a_bad_date_is_refused_in_one_line(le):
     refused(run("--le", le, text="{}"))
 

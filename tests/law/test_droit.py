@@ -58,7 +58,7 @@ PROTECTIONS = {
     "accompagnement_social", "protection_policiere", "soins", "protection_sociale", "hebergement", "orientation_securisee", "aide_retour",
     "protection_mineur", "carte_sejour", "renouvellement_carte", "carte_resident", "parcours_sortie", "aps_parcours",
 }
-PAS_EN_2008 = {"parcours_sortie", "aps_parcours"}
+PAS_AVANT_2016 = {"parcours_sortie", "aps_parcours"}
 
 
 def references(voie, le: dt.date) -> Iterator[Reference]:
@@ -87,8 +87,8 @@ def jours_qui_comptent() -> list[dt.date]:
 
 def test_les_jours_qui_comptent_sont_nombreux():
     jours = jours_qui_comptent()
-    assert {SEED, AUJOURD_HUI, dt.date(2008, 12, 28), dt.date(2021, 5, 1), dt.date(2024, 1, 28)} <= set(jours)
-    assert dt.date(2008, 12, 29) not in jours
+    assert {SEED, AUJOURD_HUI, dt.date(2007, 9, 15), dt.date(2008, 12, 29), dt.date(2016, 4, 14), dt.date(2021, 5, 1), dt.date(2024, 1, 28)} <= set(jours)
+    assert min(jours) == dt.date(2007, 9, 15)
 
 
 @pytest.mark.parametrize("le", jours_qui_comptent(), ids=str)
@@ -106,7 +106,7 @@ def test_chaque_alinea_cite_a_une_version_et_une_seule(le):
 @pytest.mark.parametrize("le", jours_qui_comptent(), ids=str)
 def test_les_protections_du_contrat_existent_chaque_jour_couvert(le):
     presentes = {p.id for p, _ in DROIT.en_vigueur(le)}
-    assert PROTECTIONS - presentes == (PAS_EN_2008 if le < dt.date(2021, 5, 1) else set())
+    assert PROTECTIONS - presentes == (PAS_AVANT_2016 if le < dt.date(2016, 4, 15) else set())
     for autre in presentes - PROTECTIONS:
         assert DROIT.protections[autre].general, f"{autre} n'est pas au contrat et ne se dit pas un droit général"
 
@@ -128,11 +128,11 @@ def test_deux_voies_d_une_protection_ne_portent_pas_le_meme_nom():
 @pytest.mark.parametrize(
     ("le", "accepte"),
     [
-        ("2007-09-14", False), ("2007-09-15", False), ("2008-04-30", False), ("2008-05-01", True), ("2008-12-28", True),
-        ("2008-12-29", False), ("2016-04-14", False), ("2021-04-30", False), ("2021-05-01", True), ("2026-04-03", True), ("2040-01-01", True),
+        ("1999-12-31", False), ("2007-09-14", False), ("2007-09-15", True), ("2008-04-30", True), ("2008-12-29", True), ("2016-04-14", True),
+        ("2021-04-30", True), ("2021-05-01", True), ("2026-04-03", True), ("2040-01-01", True),
     ],
 )
-def test_les_dates_sans_texte_sont_refusees(le, accepte):
+def test_seul_le_temps_d_avant_le_regime_est_refuse(le, accepte):
     if accepte:
         assert rules_core.evaluer({}, dt.date.fromisoformat(le))["le"] == le
     else:
