@@ -20,7 +20,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 DROIT = rules_core.droit()
 FAITS, RESERVES = DROIT.faits.demandes, DROIT.faits.reserves
-PERIODES = [(dt.date(2008, 5, 1), dt.date(2008, 12, 28)), (dt.date(2021, 5, 1), dt.date(2031, 1, 1))]
+PERIODES = [(dt.date(2007, 9, 15), dt.date(2031, 1, 1))]
 CLES = {"le", "textes_verifies_au", "non_vu", "situation", "protections", "prochaine_question"}
 CLES_PROTECTION = {"id", "intitule", "verdict", "nature", "general", "fondements", "preuve", "faits_utiles", "reserves", "leviers"}
 CLES_FONDEMENT = {"code", "article", "alinea", "point", "depuis", "ancien", "url"}
