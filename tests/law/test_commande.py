@@ -75,7 +75,12 @@ def check_proof(node, value):
 
 def test_the_regime_of_2008_leaves_out_what_came_later():
     named = {protection["id"] for protection in read(run("--le", "2008-11-04", text="{}"))["protections"]}
-    assert named >= set(PROTECTIONS[:-2]) and not named & set(PROTECTIONS[-2:])
+    assert named >= set(PROTECTIONS[:-2]) and not named & {*PROTECTIONS[-2:], "hebergement_urgence", "aide_parcours"}
+
+
+def test_every_date_since_the_regime_began_is_answered():
+    for le in ("2007-09-15", "2008-12-29", "2015-11-04", "2021-04-30"):
+        assert read(run("--le", le, text=json.dumps(PLAINTE)))["le"] == le
 
 
 def test_a_file_a_dash_and_standard_input_give_the_same(tmp_path):

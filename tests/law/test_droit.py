@@ -59,6 +59,18 @@ PROTECTIONS = {
     "protection_mineur", "carte_sejour", "renouvellement_carte", "carte_resident", "parcours_sortie", "aps_parcours",
 }
 PAS_AVANT_2016 = {"parcours_sortie", "aps_parcours"}
+# What surrounds the regime, with the day on which it begins (the regime's own first day when it is older).
+DEBUT_DU_REGIME = dt.date(2007, 9, 15)
+DE_LA_CARTE = {
+    "travail_premiere_demande": DEBUT_DU_REGIME, "liste_documents": DEBUT_DU_REGIME, "pas_visa_long_sejour": DEBUT_DU_REGIME,
+    "gratuite_carte": dt.date(2014, 8, 6), "pas_interdiction_retour": dt.date(2011, 7, 18),
+}
+GENERAUX = {
+    "hebergement_urgence": dt.date(2009, 3, 28), "interprete": DEBUT_DU_REGIME, "aide_juridictionnelle": DEBUT_DU_REGIME,
+    "indemnisation_civi": DEBUT_DU_REGIME, "domiciliation": DEBUT_DU_REGIME, "protection_temoin": DEBUT_DU_REGIME,
+    "assistance_educative": DEBUT_DU_REGIME, "administrateur_ad_hoc": DEBUT_DU_REGIME, "pas_oqtf_mineur": DEBUT_DU_REGIME,
+    "aide_parcours": dt.date(2016, 11, 1),
+}
 
 
 def references(voie, le: dt.date) -> Iterator[Reference]:
@@ -107,8 +119,15 @@ def test_chaque_alinea_cite_a_une_version_et_une_seule(le):
 def test_les_protections_du_contrat_existent_chaque_jour_couvert(le):
     presentes = {p.id for p, _ in DROIT.en_vigueur(le)}
     assert PROTECTIONS - presentes == (PAS_AVANT_2016 if le < dt.date(2016, 4, 15) else set())
-    for autre in presentes - PROTECTIONS:
-        assert DROIT.protections[autre].general, f"{autre} n'est pas au contrat et ne se dit pas un droit général"
+    assert presentes - PROTECTIONS == {cle for cle, debut in (DE_LA_CARTE | GENERAUX).items() if debut <= le}
+
+
+def test_seuls_les_droits_qui_depassent_ce_regime_se_disent_generaux():
+    assert {cle for cle, p in DROIT.protections.items() if p.general} == set(GENERAUX)
+
+
+def test_rien_n_est_demande_pour_les_seuls_droits_autour_du_regime():
+    assert {cle for cle, p in DROIT.protections.items() if not p.poids} == set(DE_LA_CARTE | GENERAUX)
 
 
 @pytest.mark.parametrize("le", [SEED, AUJOURD_HUI], ids=str)
