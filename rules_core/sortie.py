@@ -139,7 +139,7 @@ class _Ecrivain:
         return feuille
 
     def _appui(self, protection: Protection, voies: list[Voie]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """The references of the grounds kept, and the readings to show, in the words of the day: those of the protection and of these grounds."""
+        """The references of the grounds kept, and the readings of the protection and of these grounds, in the words of the day."""
         cle = (id(protection), *map(id, voies))
         if cle not in self._appuis:
             references = dict.fromkeys(r for v in voies for r in v.fondements)
