@@ -10,6 +10,7 @@ ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
 _SHORT = 6  # words: under this, what follows an opening yes or no is only emphasis
 _SURE = 0.8
 _HALF_SURE = 0.45
+_LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
 _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
@@ -74,6 +75,8 @@ def _without_facts(reading: Reading, name: str, sure: float, thresholds: Mapping
         return "repondre", 1.0
     if name == "urgence" or sure < thresholds["intent"]:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)
+    if name in _LOSE and name not in reading.loses:  # nothing is lost on a guess: stopping keeps everything
+        return "arreter", sure
     if name in ANSWERS.values():  # a fact is never filled on a guess of the classifier's
         return ("incompris", 1.0 - sure) if sure < _SURE else (name, sure)
     if name in _NEEDS_FACTS:  # the classifier heard facts that the reader could not read

@@ -69,6 +69,12 @@ def why(clauses: list[Clause]) -> bool:
     return bool(_replies()["pourquoi"].fullmatch(" ".join(c.plain for c in clauses)))
 
 
+def loses(clauses: list[Clause]) -> tuple[str, ...]:
+    """Which of "effacer" and "recommencer" the message says in so many words."""
+    text = " ".join(c.plain for c in clauses)
+    return tuple(intent for intent in ("effacer", "recommencer") if _replies()[intent].fullmatch(text))
+
+
 @lru_cache(maxsize=None)
 def _replies() -> dict[str, re.Pattern[str]]:
     return {reply: re.compile("|".join(f"(?:{f})" for f in forms)) for reply, forms in lire(LEXIQUE / "repliques.yml").items()}
