@@ -16,16 +16,23 @@ from .lecture_yaml import Bloc, lire
 
 DEBUT, FIN = dt.date.min, dt.date.max
 
-_LEGIFRANCE = "https://www.legifrance.gouv.fr/codes/texte_lc/{legitext}/{le}/"
+# Where Légifrance shows a text as it was on a day, by the kind of its identifier: a code, or a law outside the codes.
+_LEGIFRANCE = {
+    "LEGITEXT": "https://www.legifrance.gouv.fr/codes/texte_lc/{legitext}/{le}/",
+    "JORFTEXT": "https://www.legifrance.gouv.fr/loda/id/{legitext}/{le}/",
+}
 _REFERENCE = re.compile(
     r"(?P<code>CESEDA|CASF|CSS|C\. trav\.|C\. pén\.|CPP|C\. civ\.|L\. 91-647) "
-    r"(?P<article>.+?)(?: al\. (?P<alinea>\d+)| (?P<point>(?:[IVX]+, )?\d+°(?: (?:bis|ter))?))$"
+    r"(?P<article>.+?)(?: al\. (?P<alinea>\d+)| (?P<point>(?:[IVX]+, )?\d+°(?: (?:bis|ter))?)| \(extrait\))$"
 )
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A citation: code, article, and an alinéa by rank, or by point where the article was only seen in part."""
+    """A citation: code, article, and an alinéa by rank, or by point where its rank moves or is not known.
+
+    Neither rank nor point: the one paragraph that was seen of an article.
+    """
 
     code: str
     article: str
@@ -39,12 +46,12 @@ class Reference:
         return self._hash
 
     def __str__(self) -> str:
-        return f"{self.code} {self.article} " + (f"al. {self.alinea}" if self.alinea else str(self.point))
+        return f"{self.code} {self.article} " + (f"al. {self.alinea}" if self.alinea else self.point or "(extrait)")
 
     @classmethod
     @functools.lru_cache(maxsize=None)  # one object per citation
     def lire(cls, texte: str) -> "Reference | None":
-        """Read "CESEDA R. 425-7 al. 3" or "CESEDA L. 441-7 11°"; None when it is neither."""
+        """Read "CESEDA R. 425-7 al. 3", "CESEDA L. 441-7 11°" or "CESEDA R. 311-6 (extrait)"; None when it is none of them."""
         trouve = _REFERENCE.fullmatch(texte)
         if trouve is None:
             return None
@@ -74,7 +81,7 @@ class Version:
         for alinea in self.alineas:
             if reference.alinea is not None and alinea.rang == reference.alinea:
                 return alinea
-            if reference.alinea is None and alinea.point == reference.point:
+            if reference.alinea is None and alinea.point == reference.point and (reference.point or alinea.rang is None):
                 return alinea
         return None
 
@@ -96,8 +103,8 @@ class Article:
         return None
 
     def url(self, le: dt.date) -> str | None:
-        """Légifrance's page of the code as it was on `le`."""
-        return self.legitext and _LEGIFRANCE.format(legitext=self.legitext, le=le.isoformat())
+        """Légifrance's page of the code or the law as it was on `le`."""
+        return self.legitext and _LEGIFRANCE[self.legitext[:8]].format(legitext=self.legitext, le=le.isoformat())
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def _citer_article(groupe: list[Mapping[str, Any]]) -> str:
     premier = groupe[0]
     ranges = sorted((f for f in groupe if f["alinea"] is not None), key=lambda f: f["alinea"])
     alineas = list(dict.fromkeys(_alinea(f) for f in ranges))
-    points = list(dict.fromkeys(f["point"] for f in groupe if f["alinea"] is None))
+    points = list(dict.fromkeys(f["point"] for f in groupe if f["alinea"] is None and f.get("point")))
     texte = mots["article"].format(code=premier["code"], article=premier["article"])
     if alineas:
         texte += ", " + mots["alinea" if len(alineas) == 1 else "alineas"].format(alineas=enumerer(alineas))

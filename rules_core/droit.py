@@ -20,6 +20,11 @@ ORDRE = (
     "protection_mineur", "information_droits", "delai_reflexion", "non_eloignement", "carte_sejour", "renouvellement_carte",
     "carte_resident", "travail", "formation_professionnelle", "allocation", "accompagnement_social", "protection_policiere",
     "soins", "protection_sociale", "hebergement", "orientation_securisee", "parcours_sortie", "aps_parcours", "aide_retour",
+    # what goes with the card
+    "travail_premiere_demande", "liste_documents", "pas_visa_long_sejour", "gratuite_carte", "pas_interdiction_retour",
+    # general rights
+    "hebergement_urgence", "interprete", "aide_juridictionnelle", "indemnisation_civi", "domiciliation", "protection_temoin",
+    "assistance_educative", "administrateur_ad_hoc", "pas_oqtf_mineur", "aide_parcours",
 )
 
 

@@ -15,12 +15,13 @@ _RACINE = Path(__file__).parent
 _GENRES = {
     "texte": ("intitule", "resume", "demarche", "nom", "sens", "libelle", "code"),
     "booleen": ("general", "doute", "partiel"),
-    "nombre": ("poids", "prix"),
+    "nombre": ("prix",),
+    "nombre_ou_zero": ("poids",),
     "date": ("du", "plus_ancienne", "textes_verifies_au"),
     "tableau": ("articles", "valeurs", "implique", "prealable", "bref"),
     "liste": ("fondements", "lectures", "de", "non_vu"),
     "liste_pleine": ("toutes", "une_de"),
-    "liste_de_tableaux": ("voies", "versions", "alineas", "reserves", "periodes"),
+    "liste_de_tableaux": ("voies", "versions", "alineas", "reserves", "periodes", "avant"),
 }
 _GENRE_DE = {cle: genre for genre, cles in _GENRES.items() for cle in cles}
 
@@ -66,6 +67,8 @@ def _est(valeur: object, genre: str) -> bool:
             return isinstance(valeur, bool)
         case "nombre":
             return type(valeur) in (int, float) and valeur > 0
+        case "nombre_ou_zero":
+            return type(valeur) in (int, float) and valeur >= 0
         case "date":
             return type(valeur) is dt.date  # not a date with an hour
         case "tableau":

@@ -44,25 +44,45 @@ class Voie:
     fondements: tuple[Reference, ...]
 
 
+Avant = tuple[tuple[dt.date, Mapping[str, str]], ...]  # words until a day (excluded), the oldest first
+
+
 @dataclass(frozen=True)
 class Protection:
+    """`intitule`, `resume` and `demarche` are today's words; `dire` gives those of a day."""
+
     id: str
     intitule: str
     resume: str
     demarche: str
     general: bool
-    poids: float  # how much the interview wants to know it, 1 by default
+    poids: float  # how much the interview wants to know it, 1 by default; 0: it asks nothing for it
     lectures: tuple[str, ...]
     voies: tuple[Voie, ...]
+    avant: Avant
+
+    def dire(self, mot: str, le: dt.date) -> str:
+        """`intitule`, `resume` or `demarche` with the law of the day `le`."""
+        return _dire_avant(self.avant, mot, le) or getattr(self, mot)
 
 
 @dataclass(frozen=True)
 class Lecture:
-    """A reading of the texts; `doute` when they leave the point open."""
+    """A reading of the texts; `doute` when they leave the point open. It is shown from the day `depuis` on."""
 
     id: str
     sens: str
     doute: bool
+    depuis: dt.date
+    avant: Avant
+
+    def dire(self, le: dt.date) -> str | None:
+        """The reading with the law of the day `le`; None when there was nothing to read yet."""
+        return (_dire_avant(self.avant, "sens", le) or self.sens) if le >= self.depuis else None
+
+
+def _dire_avant(avant: Avant, mot: str, le: dt.date) -> str | None:
+    return next((mots[mot] for jusqu_au, mots in avant if le < jusqu_au and mot in mots), None)
 
 
 @dataclass(frozen=True)
@@ -74,10 +94,11 @@ class _Lecteur:
     lectures: Mapping[str, Lecture]
 
     def protection(self, cle: str, bloc: Bloc) -> Protection:
-        bloc.exiger({"intitule", "resume", "demarche", "voies"}, {"general", "lectures", "poids"})
+        bloc.exiger({"intitule", "resume", "demarche", "voies"}, {"avant", "general", "lectures", "poids"})
         return Protection(
             cle, bloc["intitule"], bloc["resume"], bloc["demarche"], bool(bloc.get("general", False)),
             bloc.get("poids", 1), self._lectures(bloc), tuple(self._voie(v) for v in bloc["voies"]),
+            _avant(bloc, {"intitule", "resume", "demarche"}),
         )
 
     def _voie(self, bloc: Bloc) -> Voie:
@@ -149,9 +170,21 @@ def charger_lectures(chemin: Path) -> dict[str, Lecture]:
     """Read lectures.yml. Raises DroitIncoherent."""
     lectures = {}
     for cle, bloc in lire(chemin).blocs():
-        bloc.exiger({"sens"}, {"doute"})
-        lectures[cle] = Lecture(cle, bloc["sens"], bool(bloc.get("doute", False)))
+        bloc.exiger({"sens"}, {"avant", "depuis", "doute"})
+        depuis, _ = intervalle(bloc)
+        lectures[cle] = Lecture(cle, bloc["sens"], bool(bloc.get("doute", False)), depuis, _avant(bloc, {"sens"}))
     return lectures
+
+
+def _avant(bloc: Bloc, mots: set[str]) -> Avant:
+    """What was said until some days, where the law was otherwise."""
+    anciens = []
+    for ancien in bloc.get("avant", ()):
+        ancien.exiger({"jusqu_au"}, mots)
+        if type(ancien["jusqu_au"]) is not dt.date:
+            raise ancien.refuser_genre("jusqu_au", "date")
+        anciens.append((ancien["jusqu_au"], {mot: ancien[mot] for mot in mots if mot in ancien}))
+    return tuple(sorted(anciens, key=lambda ancien: ancien[0]))
 
 
 def charger(dossier: Path, faits: Faits, articles: Articles, lectures: Mapping[str, Lecture]) -> dict[str, Protection]:

@@ -12,11 +12,11 @@ def prochaine_question(droit: Droit, verdicts: Iterable[Verdict], situation: Map
     """The fact to ask next, or None. Never a fact already given, "inconnu" included, and never a reserve.
 
     Each undecided protection lends its weight (`poids`) to the facts that can decide it: the fewer they are, the more each one
-    weighs. A fact's weight is divided by the price of asking for it (faits.yml).
+    weighs. A fact's weight is divided by the price of asking for it (faits.yml). Nothing is asked for a protection of weight 0.
     """
     poids: dict[str, float] = {}
     for verdict in verdicts:
-        if verdict.valeur is INCONNU:
+        if verdict.valeur is INCONNU and verdict.protection.poids:
             restants = [f for f in verdict.faits_utiles if f not in situation]
             for fait in restants:
                 poids[fait] = poids.get(fait, 0.0) + verdict.protection.poids / len(restants)

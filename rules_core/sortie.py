@@ -62,7 +62,7 @@ class _Ecrivain:
         fondements, lectures = self._appui(protection, [v.voie for v in verdict.retenues])
         objet = {
             "id": protection.id,
-            "intitule": protection.intitule,
+            "intitule": protection.dire("intitule", self._le),
             "verdict": verdict.valeur.value,
             "nature": verdict.nature,
             "general": protection.general,
@@ -134,19 +134,19 @@ class _Ecrivain:
         }
         if autres:
             feuille["selon_aussi"] = [self._citation(r) for r in autres]
-        if condition.lecture:
+        if condition.lecture and self._droit.lectures[condition.lecture].dire(self._le):
             feuille["lecture"] = condition.lecture
         return feuille
 
     def _appui(self, protection: Protection, voies: list[Voie]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """The references of the grounds kept, and the readings to show: those of the protection and of these grounds."""
+        """The references of the grounds kept, and the readings of the protection and of these grounds, in the words of the day."""
         cle = (id(protection), *map(id, voies))
         if cle not in self._appuis:
             references = dict.fromkeys(r for v in voies for r in v.fondements)
             noms = dict.fromkeys([*protection.lectures, *(l for v in voies for l in v.lectures)])
-            lectures = [self._droit.lectures[nom] for nom in noms]
+            lues = [(lecture, lecture.dire(self._le)) for lecture in map(self._droit.lectures.__getitem__, noms)]
             self._appuis[cle] = (
-                [self.fondement(r) for r in references], [{"id": l.id, "sens": l.sens, "doute": l.doute} for l in lectures],
+                [self.fondement(r) for r in references], [{"id": l.id, "sens": sens, "doute": l.doute} for l, sens in lues if sens],
             )
         return self._appuis[cle]
 

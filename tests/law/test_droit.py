@@ -57,7 +57,19 @@ PROTECTIONS = {
     "accompagnement_social", "protection_policiere", "soins", "protection_sociale", "hebergement", "orientation_securisee", "aide_retour",
     "protection_mineur", "carte_sejour", "renouvellement_carte", "carte_resident", "parcours_sortie", "aps_parcours",
 }
-PAS_EN_2008 = {"parcours_sortie", "aps_parcours"}
+PAS_AVANT_2016 = {"parcours_sortie", "aps_parcours"}
+# What surrounds the regime, with the day on which it begins (the regime's own first day when it is older).
+DEBUT_DU_REGIME = dt.date(2007, 9, 15)
+DE_LA_CARTE = {
+    "travail_premiere_demande": DEBUT_DU_REGIME, "liste_documents": DEBUT_DU_REGIME, "pas_visa_long_sejour": DEBUT_DU_REGIME,
+    "gratuite_carte": dt.date(2014, 8, 6), "pas_interdiction_retour": dt.date(2011, 7, 18),
+}
+GENERAUX = {
+    "hebergement_urgence": dt.date(2009, 3, 28), "interprete": DEBUT_DU_REGIME, "aide_juridictionnelle": DEBUT_DU_REGIME,
+    "indemnisation_civi": DEBUT_DU_REGIME, "domiciliation": DEBUT_DU_REGIME, "protection_temoin": DEBUT_DU_REGIME,
+    "assistance_educative": DEBUT_DU_REGIME, "administrateur_ad_hoc": DEBUT_DU_REGIME, "pas_oqtf_mineur": DEBUT_DU_REGIME,
+    "aide_parcours": dt.date(2016, 11, 1),
+}
 
 
 def references(voie, le: dt.date) -> Iterator[Reference]:
@@ -86,8 +98,8 @@ def jours_qui_comptent() -> list[dt.date]:
 
 def test_les_jours_qui_comptent_sont_nombreux():
     jours = jours_qui_comptent()
-    assert {SEED, AUJOURD_HUI, dt.date(2008, 12, 28), dt.date(2021, 5, 1), dt.date(2024, 1, 28)} <= set(jours)
-    assert dt.date(2008, 12, 29) not in jours
+    assert {SEED, AUJOURD_HUI, dt.date(2007, 9, 15), dt.date(2008, 12, 29), dt.date(2016, 4, 14), dt.date(2021, 5, 1), dt.date(2024, 1, 28)} <= set(jours)
+    assert min(jours) == dt.date(2007, 9, 15)
 
 
 @pytest.mark.parametrize("le", jours_qui_comptent(), ids=str)
@@ -105,9 +117,16 @@ def test_chaque_alinea_cite_a_une_version_et_une_seule(le):
 @pytest.mark.parametrize("le", jours_qui_comptent(), ids=str)
 def test_les_protections_du_contrat_existent_chaque_jour_couvert(le):
     presentes = {p.id for p, _ in DROIT.en_vigueur(le)}
-    assert PROTECTIONS - presentes == (PAS_EN_2008 if le < dt.date(2021, 5, 1) else set())
-    for autre in presentes - PROTECTIONS:
-        assert DROIT.protections[autre].general, f"{autre} n'est pas au contrat et ne se dit pas un droit général"
+    assert PROTECTIONS - presentes == (PAS_AVANT_2016 if le < dt.date(2016, 4, 15) else set())
+    assert presentes - PROTECTIONS == {cle for cle, debut in (DE_LA_CARTE | GENERAUX).items() if debut <= le}
+
+
+def test_seuls_les_droits_qui_depassent_ce_regime_se_disent_generaux():
+    assert {cle for cle, p in DROIT.protections.items() if p.general} == set(GENERAUX)
+
+
+def test_rien_n_est_demande_pour_les_seuls_droits_autour_du_regime():
+    assert {cle for cle, p in DROIT.protections.items() if not p.poids} == set(DE_LA_CARTE | GENERAUX)
 
 
 def test_aucune_voie_ne_vit_hors_des_periodes_couvertes():
@@ -126,11 +145,11 @@ def test_deux_voies_d_une_protection_ne_portent_pas_le_meme_nom():
 @pytest.mark.parametrize(
     ("le", "accepte"),
     [
-        ("2007-09-14", False), ("2007-09-15", False), ("2008-04-30", False), ("2008-05-01", True), ("2008-12-28", True),
-        ("2008-12-29", False), ("2016-04-14", False), ("2021-04-30", False), ("2021-05-01", True), ("2026-04-03", True), ("2040-01-01", True),
+        ("1999-12-31", False), ("2007-09-14", False), ("2007-09-15", True), ("2008-04-30", True), ("2008-12-29", True), ("2016-04-14", True),
+        ("2021-04-30", True), ("2021-05-01", True), ("2026-04-03", True), ("2040-01-01", True),
     ],
 )
-def test_les_dates_sans_texte_sont_refusees(le, accepte):
+def test_seul_le_temps_d_avant_le_regime_est_refuse(le, accepte):
     if accepte:
         assert rules_core.evaluer({}, dt.date.fromisoformat(le))["le"] == le
     else:

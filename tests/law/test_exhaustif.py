@@ -247,11 +247,15 @@ EMPECHE = {
     "menace_ordre_public": CARTES | {"carte_resident", "aps_parcours"},
     "menace_grave_ordre_public": CARTES | {"carte_resident", "aps_parcours"},
     "lien_renoue": CARTES,
+    "oqtf_non_executee": {"pas_interdiction_retour"},
 }
+for _menace in ("menace_ordre_public", "menace_grave_ordre_public"):
+    EMPECHE[_menace] |= {"pas_interdiction_retour"}
 LISTEES = {
     **{p: {"menace_ordre_public", "menace_grave_ordre_public", "lien_renoue", "plainte_mensongere"} for p in CARTES},
     **{p: {"menace_ordre_public", "menace_grave_ordre_public"} for p in ("carte_resident", "aps_parcours")},
     **{p: {"menace_grave_ordre_public", "lien_renoue"} for p in ("delai_reflexion", "non_eloignement")},
+    "pas_interdiction_retour": {"menace_ordre_public", "menace_grave_ordre_public", "oqtf_non_executee"},
 }
 
 

@@ -18,7 +18,7 @@ REFUSAL_KEYS = {"cas", "article", "le", "entree", "refus"}
 EXPECTED_KEYS = {"verdict", "nature", "general", "fondements", "fondements_jamais",
                  "faits_utiles", "reserves", "sans_reserve", "leviers"}
 VALUES = {"verdict": {"oui", "non", "inconnu"}, "nature": {"de_droit", "possible"}}
-REFERENCE = re.compile(r"(?P<code>.+?) (?P<article>[LRD]\. [\d-]+) al\. (?P<alinea>\d+)"
+REFERENCE = re.compile(r"(?P<code>.+?) (?P<article>[LRD]\. [\d-]+|[\d-]+|art\. \d+|Annexe 10, rubrique \d+) al\. (?P<alinea>\d+)"
                        r"(?: (?P<point>\d+°))?(?: \(ancien (?P<ancien>[^)]+)\))?")
 
 

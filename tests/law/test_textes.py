@@ -19,7 +19,7 @@ from rules_core.textes_officiels import alineas, comparer, lire_articles
 
 TEXTES = os.environ.get("TEXTES_OFFICIELS")
 NIVEAUX = {"verbatim", "proche", "de_memoire", "non_vu"}
-SERVIES = ((dt.date(2008, 5, 1), dt.date(2008, 12, 29)), (dt.date(2021, 5, 1), dt.date.max))
+SERVIES = ((dt.date(2007, 9, 15), dt.date.max),)
 
 
 @pytest.fixture(scope="module")
