@@ -1,6 +1,6 @@
 import sys
 
-from .commande import principal
+from .commandes import principal
 
 # The output is UTF-8 wherever it goes, even where the terminal's locale says otherwise.
 for flux in (sys.stdout, sys.stderr):

@@ -1,19 +1,14 @@
 """Citations as a French reader expects them: "CESEDA, art. R. 425-7, alinéa 3 (1°), ancien R. 316-7"."""
 from __future__ import annotations
 
-import functools
-from pathlib import Path
 from typing import Any, Iterable, Mapping
 
-import yaml
-
-_PAROLES = Path(__file__).parent / "paroles" / "explication.yml"
+from .mots import mots as _mots
 
 
-@functools.lru_cache(maxsize=1)
-def paroles() -> dict[str, str]:
+def paroles() -> Mapping[str, str]:
     """The words of citations and explanations."""
-    return yaml.load(_PAROLES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return _mots("explication")
 
 
 def citer(fondements: Iterable[Mapping[str, Any]]) -> str:

@@ -1,6 +1,7 @@
 """Reading a situation: from a file or standard input, as JSON, with nothing lost and nothing given twice."""
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 from .droit import droit
 from .erreurs import EntreeRefusee
+from .faits import lire_date
 
 
 def lire_situation(texte: str) -> dict[str, Any]:
@@ -44,3 +46,12 @@ def lire_texte(fichier: str) -> str:
         raise EntreeRefusee("fichier_absent", fichier=fichier) from None
     except (OSError, ValueError):
         raise EntreeRefusee("fichier_illisible", fichier=fichier) from None
+
+
+def lire_jour(texte: str | None) -> dt.date:
+    """The day asked for, today by default. Raises EntreeRefusee: not a date, or its law is not in the data."""
+    le = dt.date.today() if texte is None else lire_date(texte)
+    if le is None:
+        raise EntreeRefusee("date_impossible", date=texte)
+    droit().couverture.verifier(le)
+    return le

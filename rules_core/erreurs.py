@@ -4,22 +4,12 @@ Their sentences are French and live in `paroles/erreurs.yml`.
 """
 from __future__ import annotations
 
-import functools
-from pathlib import Path
-
-import yaml
-
-_PAROLES = Path(__file__).parent / "paroles" / "erreurs.yml"
+from .mots import mots
 
 
-@functools.lru_cache(maxsize=1)
-def _paroles() -> dict[str, str]:
-    return yaml.load(_PAROLES.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-
-
-def phrase(cle: str, /, **mots: object) -> str:
+def phrase(cle: str, /, **details: object) -> str:
     """The French sentence `cle`, on one line, with its words filled in."""
-    return " ".join(_paroles()[cle].format(**mots).splitlines())
+    return " ".join(mots("erreurs")[cle].format(**details).splitlines())
 
 
 class EntreeRefusee(ValueError):

@@ -20,11 +20,9 @@ from typing import Iterable, Mapping
 import yaml
 
 from .empreinte import empreinte
+from .mots import mots as _mots
 
 _ICI = Path(__file__).resolve().parent
-_PHRASES: Mapping[str, str] = yaml.load(
-    (_ICI / "paroles" / "textes_officiels.yml").read_text(encoding="utf-8"), yaml.CSafeLoader
-)
 _COMPARES = ("verbatim", "proche")
 
 # Copies made from web pages glue paragraphs ("…carte.L'autorité…", "; -titre"):
@@ -119,7 +117,7 @@ def _texte(version: Mapping, versions: list[Mapping], textes: list[Mapping]) -> 
 
 
 def _code(nom: str) -> str:
-    for debut, code in _PHRASES["codes"].items():
+    for debut, code in _mots("textes_officiels")["codes"].items():
         if nom.startswith(debut):
             return code
     return re.sub(r" \(.*\)$", "", nom)
@@ -136,5 +134,5 @@ def _jour(texte: str | None) -> dt.date | None:
 
 def _phrase(cle: str, **mots: object) -> str:
     if "depuis" in mots:
-        mots["depuis"] = mots["depuis"] or _PHRASES["date_inconnue"]
-    return _PHRASES[cle].format(**mots)
+        mots["depuis"] = mots["depuis"] or _mots("textes_officiels")["date_inconnue"]
+    return _mots("textes_officiels")[cle].format(**mots)
