@@ -2,6 +2,7 @@
 
 PORT ?= 5005
 PYTHON ?=
+OPTIONS ?=
 export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONUNBUFFERED = 1
@@ -9,7 +10,7 @@ export PYTHONUNBUFFERED = 1
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test train bench clean
+.PHONY: aide run test train bench mutants clean
 
 aide: ## montre cette liste
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | while read cible phrase; do \
@@ -33,6 +34,10 @@ bench: ## mesure l'assistant à côté du modèle livré avec Rasa
 	@bash setup/environment.sh runtime "$(PYTHON)"
 	@bash setup/model.sh
 	@$(VENV) -m bench
+
+mutants: ## abîme le droit et le code un endroit à la fois : les tests doivent le voir (OPTIONS="--part 0.1")
+	@bash setup/environment.sh test "$(PYTHON)"
+	@$(VENV) -m mutants $(OPTIONS)
 
 clean: ## enlève l'environnement, les modèles et les fichiers de passage
 	@rm -rf .venv .venv.partiel models .rasa .pytest_cache .hypothesis

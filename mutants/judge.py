@@ -11,6 +11,7 @@ core is not imported before the fork either.
 """
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -20,10 +21,11 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterator, NoReturn
 
 import hypothesis  # noqa: F401  (imported once, before the forks)
 import pytest
+import yaml  # noqa: F401
 
 REFUSED, KILLED, TIME, SURVIVED, BROKEN = "refuse", "tue", "temps", "survit", "casse"
 MEMORY = 3 * 2**30
@@ -45,6 +47,8 @@ class Judge:
 
     def serve(self) -> None:
         """Until standard input ends."""
+        gc.collect()
+        gc.freeze()  # what is here stays, in every fork
         self._answer({"pret": True})
         for line in self.questions:
             self._answer(self._judge(json.loads(line)))
@@ -89,15 +93,17 @@ class Judge:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         self.limit = question["limite"]
 
-        def end(verdict: str, by: str = "") -> None:
-            os.write(writing, json.dumps({"verdict": verdict, "par": by}).encode() + b"\n")
-            os._exit(0)
-
-        signal.signal(signal.SIGALRM, lambda *_: end(TIME, self.now["par"]))
+        self.writing = writing
+        signal.signal(signal.SIGALRM, lambda *_: self.end(TIME, self.now["par"]))
         try:
-            end(*self._verdict(question))
+            self.end(*self._verdict(question))
         except BaseException as error:  # whatever a mutant does, it is an answer
-            end(KILLED, f"{type(error).__name__} {self.now['par']}")
+            self.end(KILLED, f"{type(error).__name__} {self.now['par']}")
+
+    def end(self, verdict: str, by: str = "") -> NoReturn:
+        """Say it and stop here: nothing in this process is of use any more."""
+        os.write(self.writing, json.dumps({"verdict": verdict, "par": by}).encode() + b"\n")
+        os._exit(0)
 
     def _verdict(self, question: dict[str, Any]) -> tuple[str, str]:
         if question["donnees"]:
@@ -106,6 +112,10 @@ class Judge:
                 return REFUSED, refusal
         if self.mode == "avance":
             return self._run(self.items, question)
+        if question["avant"]:
+            verdict = self._collect_and_run(question["avant"], question)
+            if verdict[0] != SURVIVED and not verdict[1].startswith(str(pytest.ExitCode.USAGE_ERROR)):
+                return verdict
         for files in question["etapes"]:
             verdict = self._collect_and_run(files, question)
             if verdict[0] != SURVIVED:
@@ -137,12 +147,10 @@ class Judge:
     def _collect_and_run(self, files: list[str], question: dict[str, Any]) -> tuple[str, str]:
         watcher = _Watcher(self, question)
         with self._limit(LOADING):
-            status = pytest.main([*_OPTIONS, "-x", *files], plugins=[watcher])
-        if watcher.failed:
-            return KILLED, watcher.failed
+            status = pytest.main([*_OPTIONS, *files], plugins=[watcher])
         if status == pytest.ExitCode.OK or (status == pytest.ExitCode.NO_TESTS_COLLECTED and watcher.left_out):
             return SURVIVED, ""
-        return KILLED, f"pytest : {status!s}"
+        return KILLED, str(status)
 
     @contextmanager
     def _limit(self, seconds: float) -> Iterator[None]:
@@ -154,7 +162,7 @@ class Judge:
             signal.setitimer(signal.ITIMER_REAL, *before)
 
 
-_OPTIONS = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler", "-s"]
+_OPTIONS = ["-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:faulthandler", "-p", "no:unraisableexception", "-p", "no:threadexception", "-s"]
 
 
 class _Watcher:
@@ -162,7 +170,6 @@ class _Watcher:
 
     def __init__(self, judge: Judge, question: dict[str, Any]) -> None:
         self.judge, self.question = judge, question
-        self.failed = ""
         self.left_out = 0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -171,8 +178,8 @@ class _Watcher:
         items[:] = sorted(kept, key=lambda item: _rank(item, self.question))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed and not self.failed:
-            self.failed = f"{report.nodeid} (lecture)"
+        if report.failed:
+            self.judge.end(KILLED, f"{report.nodeid} (lecture)")
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
@@ -181,8 +188,8 @@ class _Watcher:
             yield
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed and not self.failed:
-            self.failed = report.nodeid
+        if report.failed:
+            self.judge.end(KILLED, report.nodeid)
 
 
 class _Before:
@@ -208,8 +215,8 @@ def _params(item: pytest.Item) -> str:
 
 
 def _rank(item: pytest.Item, question: dict[str, Any]) -> int:
-    """Tests that name the spoilt protection first."""
-    return 0 if question["protection"] and question["protection"] in _params(item) else 1
+    """Tests that name what is spoilt first."""
+    return 0 if question["nom"] and question["nom"] in _params(item) else 1
 
 
 def _sees(item: pytest.Item, question: dict[str, Any]) -> bool:

@@ -15,6 +15,7 @@ def articles(file: LawFile) -> list[Mutant]:
     numbers = list(file.tree["articles"])
     for name, article in file.tree["articles"].items():
         path = ("articles", name)
+        spoiler.hint = f"{file.tree['code']} {name}"
         for key in ("ancien", "nouveau"):
             if key in article:
                 spoiler.drop("numero", (*path, key))

@@ -12,6 +12,7 @@ def facts(file: LawFile) -> list[Mutant]:
     spoiler = Spoiler(file)
     values = {name: list(fact.get("valeurs", {})) for name, fact in file.tree.items()}
     for name, fact in file.tree.items():
+        spoiler.hint = f"[{name}]"
         spoiler.move_number("prix", (name, "prix"))
         for key in ("prealable", "bref"):
             if key in fact:

@@ -19,7 +19,7 @@ def protections(file: LawFile, values: Mapping[str, list[str]], articles: Articl
     """Every mutant of one file of protections."""
     spoiler = Spoiler(file)
     for name, block in file.tree.items():
-        spoiler.protection = name
+        spoiler.protection = spoiler.hint = name
         spoiler.drop("protection", (name,))
         spoiler.replace("general", (name, "general"), not block.get("general", False))
         spoiler.replace("poids", (name, "poids"), block.get("poids", 1) + 1)

@@ -12,16 +12,17 @@ ONE_DAY = dt.timedelta(1)
 
 
 class Spoiler:
-    """Collects the mutants of `file`. `protection`: the one that holds what is being spoilt, when there is one."""
+    """Collects the mutants of `file`. `protection`: the one that holds what is being spoilt, when there is one; `hint`: a name."""
 
     def __init__(self, file: LawFile) -> None:
         self.file = file
         self.mutants: list[Mutant] = []
         self.protection: str | None = None
+        self.hint: str | None = None
 
     def _add(self, kind: str, path: Path_, what: str, spoil: Any) -> None:
         self.mutants.append(
-            Mutant(LAW, kind, self.file.name, self.file.line(path), self.file.where(path), what, spoil, self.protection)
+            Mutant(LAW, kind, self.file.name, self.file.line(path), self.file.where(path), what, spoil, self.protection, self.hint)
         )
 
     def replace(self, kind: str, path: Path_, value: Any, what: str | None = None) -> None:

@@ -19,6 +19,7 @@ class Mutant:
     what: str
     spoil: Callable[[], str] = field(compare=False, repr=False)  # the text of the file, spoilt
     protection: str | None = None  # the only protection that it can change, if there is one
+    hint: str | None = None  # a name: tests that are given it are run first
 
     @property
     def name(self) -> tuple[str, str, str]:

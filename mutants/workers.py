@@ -14,6 +14,7 @@ from mutants.mutant import LAW, Mutant
 from mutants.words import FOLDER, read, say
 
 REFUSED, KILLED, TIME, SURVIVED = "refuse", "tue", "temps", "survit"
+BEFORE = 6  # tests that saw neighbours of a mutant, run before the others
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc", ".hypothesis", "node_modules")
 
 
@@ -34,7 +35,7 @@ class _Process:
 
     def __init__(self, copy: Path, mode: str, files: Sequence[str] = ()) -> None:
         environment = {key: value for key, value in os.environ.items() if key not in ("TEXTES_OFFICIELS", "PYTHONDONTWRITEBYTECODE")}
-        environment |= {"CI": "1", "PYTHONPATH": str(copy), "PYTHONHASHSEED": "0"}
+        environment |= {"CI": "1", "PYTHONPATH": str(copy), "PYTHONHASHSEED": "0", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         command = [sys.executable, str(FOLDER / "judge.py"), str(copy), mode, *files]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=copy, env=environment, text=True)
         self._read()
@@ -62,8 +63,9 @@ class _Process:
 class Worker:
     """One copy of the project, with the judges that it needs."""
 
-    def __init__(self, root: Path, protections: Sequence[str]) -> None:
-        self._root, self._protections = root, list(protections)
+    def __init__(self, root: Path, protections: Sequence[str], seen_by: dict[tuple[str, str], list[str]] | None = None) -> None:
+        self._protections = list(protections)
+        self._seen_by = {} if seen_by is None else seen_by  # by file and function: the tests that saw other mutants there
         self._home = Path(tempfile.mkdtemp(prefix="mutants-"))
         self.copy = self._home / "projet"
         self._writes = 0
@@ -103,14 +105,18 @@ class Worker:
     def _code(self, mutant: Mutant) -> Judgement:
         module = Path(mutant.file).stem
         steps = [step["tests"] for step in read("etapes")["code"] if module in step.get("seulement", [module])]
-        return self._ask("chaque_code", mutant, steps)
+        known = self._seen_by.setdefault((mutant.file, mutant.where), [])
+        judgement = self._ask("chaque_code", mutant, steps, before=known[-BEFORE:])
+        if judgement.verdict == KILLED and "[" in judgement.by and judgement.by not in known:
+            known.append(judgement.by)
+        return judgement
 
-    def _ask(self, mode: str, mutant: Mutant, steps: list[list[str]], files: Sequence[str] = ()) -> Judgement:
+    def _ask(self, mode: str, mutant: Mutant, steps: list[list[str]], files: Sequence[str] = (), before: Sequence[str] = ()) -> Judgement:
         if mode not in self._judges:
             self._judges[mode] = _Process(self.copy, mode, files)
         limits = read("etapes")["limite"]
         return self._judges[mode].ask(
-            etapes=steps, protection=mutant.protection, protections=self._protections, donnees=mutant.family == LAW,
+            avant=list(before), etapes=steps, protection=mutant.protection, nom=mutant.hint, protections=self._protections, donnees=mutant.family == LAW,
             limite=limits["avance" if mode == "avance" else "test"], total=limits["total"],
         )
 
