@@ -60,7 +60,7 @@ def test_one_of_each_kind_changes_one_thing(kind):
 
 def test_none_changes_nothing():
     """A sample, evenly spread: the spoilt file never says what the file says."""
-    for mutant in MUTANTS[::37]:
+    for mutant in MUTANTS[::149]:
         assert read_again(mutant.spoil()) != FILES[mutant.file.removeprefix(law.FOLDER + "/")].tree, mutant.name
 
 
