@@ -4,6 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from mutants import code, law, workers
 from mutants.mutant import CODE, LAW, Mutant
@@ -86,3 +87,12 @@ def test_red_tests_are_said_and_nothing_is_judged(steps, monkeypatch):
     monkeypatch.setattr("mutants.pool.unspoilt", lambda root, families: [of_law(kind="nature")])
     with pytest.raises(workers.Unfit, match="test_tables"):
         judge_all(ROOT, [of_law(kind="poids")], 1, lambda *_: None)
+
+
+def test_every_test_named_in_the_steps_is_there():
+    settings = yaml.safe_load((ROOT / "mutants" / "etapes.yml").read_text(encoding="utf-8"))
+    named = [*settings["droit"]["avance"], *(f for files in settings["droit"]["ensuite"] for f in files), *(f for s in settings["code"] for f in s["tests"])]
+    assert [name for name in named if not (ROOT / name.split("::")[0]).is_file()] == []
+    modules = {m for step in settings["code"] for m in step.get("seulement", ())}
+    assert [m for m in modules if not (ROOT / "rules_core" / f"{m}.py").is_file()] == []
+    assert [name for name in settings["copie"] if not (ROOT / name).exists()] == []
