@@ -13,6 +13,7 @@ from rules_core import entree, sortie
 from rules_core.articles import Article, Reference
 from rules_core.chemins import chemins
 from rules_core.conditions import feuilles, prouver
+from rules_core.droit import Couverture
 from rules_core.erreurs import EntreeRefusee
 from rules_core.faits import dire_date, lire_date
 from rules_core.verite import INCONNU, NON, OUI, sauf, toutes, une_de
@@ -221,6 +222,20 @@ def test_un_fichier_se_lit_ou_dit_pourquoi(tmp_path, monkeypatch):
     assert refus(entree.lire_texte, "\0")
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"{}")))
     assert entree.lire_texte("-") == "{}"
+
+
+def test_un_jour_non_couvert_est_refuse_avec_les_jours_qui_le_sont():
+    assert refus(rules_core.evaluer, {}, dt.date(2007, 9, 14)) == (
+        "Le 2007-09-14 est avant le 2007-09-15, jour où ce régime a commencé. Dates acceptées : depuis le 2007-09-15."
+    )
+    premier, dernier, reprise = dt.date(2008, 5, 1), dt.date(2008, 12, 28), dt.date(2021, 5, 1)
+    couverture = Couverture(((premier, dernier), (reprise, None)), premier, LE, ())
+    for le in (premier, dernier, reprise, dt.date(2040, 1, 1)):
+        couverture.verifier(le)
+    for le in (dernier + dt.timedelta(1), reprise - dt.timedelta(1)):
+        assert refus(couverture.verifier, le) == (
+            f"Le droit en vigueur le {le} n'est pas dans les données. Dates acceptées : du 2008-05-01 au 2008-12-28, depuis le 2021-05-01."
+        )
 
 
 def test_un_jour_se_lit_ou_dit_pourquoi():
