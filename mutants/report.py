@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 import platform
 from collections import Counter
@@ -113,4 +114,5 @@ def _whole(number: int) -> str:
 
 
 def _number(number: float) -> str:
-    return f"{number:.1f}".replace(".", ",")
+    """One decimal, rounded down: 100 % is said of all, not of nearly all."""
+    return f"{math.floor(number * 10 + 1e-9) / 10:.1f}".replace(".", ",")

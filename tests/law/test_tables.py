@@ -79,7 +79,7 @@ def ecrire_voie(voie: Any) -> dict[str, Any]:
     ecrite = {
         "du": jour(voie.depuis), "au": jour(voie.jusqu_au), "nature": voie.nature, "si": en_mots(voie.si), "selon": dict(par_fait(voie)),
         "fondements": references(voie.fondements), "reserves": par_reserve(voie),
-        "lectures": [l for l in voie.lectures if l not in {f.lecture for f in feuilles(voie.si)}],
+        "lectures": list(voie.lectures),
     }
     return {cle: valeur for cle, valeur in ecrite.items() if valeur not in (None, {}, [])}
 
