@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from .chemin import Chemin, Etape, Fleche
 from .mots import mots
 
-LARGEUR = 762
-_COLONNES = ((52, 358), (464, 296))  # left edge and width of each
-_MARGE, _ECART, _PAS = 12, 26, 9  # inside a box, between boxes, between the arrows of a gutter
-_TITRE, _LIGNE, _PETITE = 21, 15, 12.5  # heights of lines
-_PAR_LIGNE, _PAR_PETITE = 6.35, 5.35  # mean width of a letter
+LARGEUR = 820
+_COLONNES = ((44, 396), (506, 312))  # left edge and width of each
+_MARGE, _ECART, _PAS = 12, 20, 9  # inside a box, between boxes, between the arrows of a gutter
+_TITRE, _LIGNE, _PETITE = 21, 15, 13  # heights of lines
+_PAR_LIGNE, _PAR_PETITE = 6.35, 5.85  # mean width of a letter
 
 
 @dataclass(frozen=True)
@@ -99,39 +99,54 @@ def _traits(chemin: Chemin, boites: dict[str, Boite]) -> list[Trait]:
     for numero in (0, 1):
         colonne = [e.id for e in _ordre(chemin) if e.colonne == numero]
         suivantes.update(zip(colonne, colonne[1:]))
-    traits: list[Trait] = []
-    occupees = {"gauche": 0, "milieu": 0}
-    ports = _ports(chemin.fleches, boites, suivantes)
+    droites = {f for f in chemin.fleches if (f.de, f.vers) in suivantes}
+    ports = _ports(chemin.fleches, boites, droites)
+    couloirs = _couloirs([f for f in chemin.fleches if f not in droites], boites, ports)
+    traits = []
     for fleche in chemin.fleches:
         de, vers = boites[fleche.de], boites[fleche.vers]
-        if (fleche.de, fleche.vers) in suivantes:
-            x = de.x + de.l / 2
-            points = [(x, de.y + de.h), (x, vers.y)]
+        if fleche in droites:
+            points = [(de.x + de.l / 2, de.y + de.h), (de.x + de.l / 2, vers.y)]
         else:
-            y1, y2 = ports[fleche, fleche.de], ports[fleche, fleche.vers]
-            if de.etape.colonne == vers.etape.colonne == 0:
-                milieu = de.x - 12 - _PAS * occupees["gauche"]
-                occupees["gauche"] += 1
-                points = [(de.x, y1), (milieu, y1), (milieu, y2), (vers.x, y2)]
-            else:
-                gauche = _COLONNES[0][0] + _COLONNES[0][1]
-                milieu = gauche + 14 + _PAS * occupees["milieu"]
-                occupees["milieu"] += 1
-                points = [(de.x if de.etape.colonne else de.x + de.l, y1), (milieu, y1), (milieu, y2),
-                          (vers.x if vers.etape.colonne else vers.x + vers.l, y2)]
+            x, (y1, y2) = couloirs[fleche], (ports[fleche, bout] for bout in (fleche.de, fleche.vers))
+            points = [(_bord(de, x), y1), (x, y1), (x, y2), (_bord(vers, x), y2)]
         traits.append(Trait(fleche, " ".join(f"{x:.1f},{y:.1f}" for x, y in points)))
     return traits
 
 
-def _ports(fleches: tuple[Fleche, ...], boites: dict[str, Boite], suivantes: set[tuple[str, str]]) -> dict[tuple[Fleche, str], float]:
+def _bord(boite: Boite, x: float) -> float:
+    """The side of a box that faces `x`."""
+    return boite.x if x < boite.x else boite.x + boite.l
+
+
+def _gouttiere(fleche: Fleche, boites: dict[str, Boite]) -> str:
+    return "gauche" if boites[fleche.de].etape.colonne == boites[fleche.vers].etape.colonne == 0 else "milieu"
+
+
+def _couloirs(fleches: list[Fleche], boites: dict[str, Boite], ports: dict[tuple[Fleche, str], float]) -> dict[Fleche, float]:
+    """Where each arrow runs in its gutter: two share a lane only when one ends above the other."""
+    places = {f: sorted((ports[f, f.de], ports[f, f.vers])) for f in fleches}
+    libres: dict[str, list[float]] = {"gauche": [], "milieu": []}
+    rangs: dict[Fleche, int] = {}
+    for fleche in sorted(fleches, key=places.__getitem__):
+        haut, bas = places[fleche]
+        voies = libres[_gouttiere(fleche, boites)]
+        rangs[fleche] = next((rang for rang, fin in enumerate(voies) if fin + 8 < haut), len(voies))
+        voies[rangs[fleche]:rangs[fleche] + 1] = [bas]
+    (gauche, largeur), (droite, _) = _COLONNES
+    pas = (droite - gauche - largeur) / (len(libres["milieu"]) + 1)
+    return {f: gauche - 13 - _PAS * rang if _gouttiere(f, boites) == "gauche" else gauche + largeur + pas * (rang + 1)
+            for f, rang in rangs.items()}
+
+
+def _ports(fleches: tuple[Fleche, ...], boites: dict[str, Boite], droites: set[Fleche]) -> dict[tuple[Fleche, str], float]:
     """The height at which each arrow leaves or reaches the side of a box: those of a side are spread, in the order of the other end."""
     cotes: dict[tuple[str, str], list[tuple[float, int, Fleche]]] = {}
     for rang, fleche in enumerate(fleches):
-        if (fleche.de, fleche.vers) in suivantes:
+        if fleche in droites:
             continue
         for ici, autre in ((fleche.de, fleche.vers), (fleche.vers, fleche.de)):
-            cote = "g" if boites[ici].etape.colonne == boites[autre].etape.colonne == 0 else "m"
-            cotes.setdefault((ici, cote), []).append((boites[autre].y, rang, fleche))
+            cotes.setdefault((ici, _gouttiere(fleche, boites)), []).append((boites[autre].y, rang, fleche))
     ports = {}
     for (ici, _), liste in cotes.items():
         boite = boites[ici]
