@@ -13,6 +13,7 @@ from rules_core.articles import Reference
 
 from . import cas, chemin, cles, concordance, conditions, donnees, etapes, lectures, textes, trace
 from .mots import jour, mots, periode
+from .typographie import espaces
 
 DOSSIER = Path(rules_core.__file__).parent / "droit"
 
@@ -24,14 +25,16 @@ def ecrire() -> str:
     environnement = _environnement(donnees.ecrits(DOSSIER))
     tous = textes.usages(droit)
     tous_les_cas = cas.lire()
-    return environnement.get_template("document.html").render(
+    graphe = chemin.chemin(droit, le)
+    page = environnement.get_template("document.html").render(
         droit=droit, le=le, empreinte=donnees.empreinte(DOSSIER)[:12], numeros={p: n for n, p in enumerate(droit.protections, 1)},
-        usages=tous, usages_par_article=_par_article(tous), chemin=(graphe := chemin.chemin(droit, le)), trace=trace.tracer(graphe),
+        usages=tous, usages_par_article=_par_article(tous), chemin=graphe, trace=trace.tracer(graphe),
         colonnes=etapes.colonnes(le), commun=etapes.commun(),
         paires=concordance.paires(droit.articles), cas=tous_les_cas,
         cas_de={p: [c for c in tous_les_cas if p in c.attendus] for p in droit.protections},
         codes=_codes(droit), lus_par=_lus_par(droit), faits_de=_faits_de(droit), comptes=_comptes(droit, tous_les_cas),
     )
+    return espaces(page)
 
 
 def _environnement(ecrits: dict[str, Any]) -> jinja2.Environment:

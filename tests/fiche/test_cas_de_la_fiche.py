@@ -16,7 +16,7 @@ def test_chaque_cas_est_sous_chaque_droit_qu_il_verifie(lue):
             section = next(p.attributs["id"] for p in reversed(e.parents) if p.nom == "section")
             sous.setdefault(section, []).append(e.texte)
     for chemin in SITUATIONS.glob("*.yml"):
-        for cas in yaml.safe_load(chemin.read_text(encoding="utf-8")):
+        for cas in yaml.load(chemin.read_text(encoding="utf-8"), yaml.CSafeLoader):
             droits = {*(cas.get("attendu") or {}), *(cas.get("absentes") or [])}
             for section in [f"p-{d}" for d in droits] or ["autres-cas"]:
                 debut = re.sub(r"\s+", " ", f"{cas['cas']}{cas['article']}{cas['le']:%d/%m/%Y}")

@@ -17,7 +17,7 @@ EFFETS = {"empeche", "rend_possible", "risque"}
 
 
 def lire(chemin: Path):
-    return yaml.safe_load(chemin.read_text(encoding="utf-8"))
+    return yaml.load(chemin.read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def aplatir(cle, valeur):
@@ -78,7 +78,7 @@ MOTS = {
     ("niveau", "verbatim"): "vu mot à mot", ("niveau", "proche"): "vu dans une copie proche",
     ("niveau", "de_memoire"): "de mémoire, à vérifier", ("niveau", "non_vu"): "non vu, à vérifier",
     ("partiel", True): "en partie", ("partiel", False): "en entier",
-    ("general", True): "oui", ("general", False): "non", ("doute", True): "oui", ("doute", False): "non",
+    ("general", True): "oui", ("general", False): "non", ("doute", True): "doute", ("doute", False): "pas un doute",
     ("depuis", None): "début non connu", ("jusqu_au", None): "en vigueur", ("au", None): "sans date de fin",
     ("rang", None): "?", ("point", None): "–", ("empreinte", None): "–",
 }
