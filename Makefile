@@ -9,7 +9,7 @@ export PYTHONUNBUFFERED = 1
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test train bench clean
+.PHONY: aide run test train bench droit clean
 
 aide: ## montre cette liste
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | while read cible phrase; do \
@@ -34,7 +34,11 @@ bench: ## mesure l'assistant à côté du modèle livré avec Rasa
 	@bash setup/model.sh
 	@$(VENV) -m bench
 
+droit: ## écrit la fiche du juriste, toutes les règles à vérifier (build/droit.html)
+	@bash setup/environment.sh runtime "$(PYTHON)"
+	@$(VENV) -m fiche
+
 clean: ## enlève l'environnement, les modèles et les fichiers de passage
-	@rm -rf .venv .venv.partiel models .rasa .pytest_cache .hypothesis
+	@rm -rf .venv .venv.partiel models .rasa .pytest_cache .hypothesis build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "C'est nettoyé."
