@@ -28,6 +28,7 @@ class Profil:
     frequence: float
     reponses: Mapping[str, str]
     questions: frozenset[str]
+    suites: Mapping[str, Mapping[str, str]]  # what some of her answers settle as well
 
     def situation(self, le: dt.date) -> dict[str, str]:
         """Her answers on the day `le`: what is written as so many days ago is a date."""
@@ -47,30 +48,60 @@ class Attentes:
         self._semblables: dict[tuple[str, str], int] = {}  # a fact and its value -> the profiles that answer so, one bit each
         for rang, profil in enumerate(self._profils):
             for fait, reponse in profil.reponses.items():
-                if not _IL_Y_A.fullmatch(reponse):
-                    self._semblables[fait, reponse] = self._semblables.get((fait, reponse), 0) | 1 << rang
+                self._semblables[fait, reponse] = self._semblables.get((fait, reponse), 0) | 1 << rang
+        self._comparables = {fait for profil in self._profils for fait in profil.reponses} - {"date_recepisse"}
+        self._avec_suites = {fait for profil in self._profils for fait in profil.suites}
+        self._compter = functools.lru_cache(maxsize=256)(self._compter_sans_memoire)  # every interview goes through the same few sets
 
-    def possibles(self, situation: Mapping[str, str]) -> list[Profil]:
+    def possibles(self, situation: Mapping[str, str]) -> tuple[Profil, ...]:
         """The profiles that her answers do not contradict; when there is none left, those they contradict least.
 
         "inconnu" contradicts nobody, nor does a date.
         """
-        tous = (1 << len(self._profils)) - 1
-        semblables = [
-            self._semblables.get((fait, valeur), 0) for fait, valeur in situation.items()
-            if valeur != INCONNU and fait != "date_recepisse"
-        ]
-        restants = functools.reduce(int.__and__, semblables, tous)
-        if not restants and self._profils:
-            accords = [sum(bits >> rang & 1 for bits in semblables) for rang in range(len(self._profils))]
-            restants = sum(1 << rang for rang, accord in enumerate(accords) if accord == max(accords))
-        return [profil for rang, profil in enumerate(self._profils) if restants >> rang & 1]
+        return self._lire(self._bits(situation))
 
     def parts_inutiles(self, faits: Iterable[str], situation: Mapping[str, str]) -> dict[str, float]:
-        """For each of `faits`, the share of these people who could have done without being asked it."""
-        possibles = self.possibles(situation)
-        total = sum(p.frequence for p in possibles) or 1
-        return {fait: sum(p.frequence for p in possibles if fait not in p.questions) / total for fait in faits}
+        """For each of `faits`, the share of these people who could do without being asked it."""
+        refusees = frozenset(fait for fait in self._avec_suites if situation.get(fait) == INCONNU)
+        besoins, total = self._compter(self._bits(situation), refusees)
+        return {fait: (total - besoins.get(fait, 0)) / total for fait in faits}
+
+    def _bits(self, situation: Mapping[str, str]) -> int:
+        semblables = [
+            self._semblables.get((fait, valeur), 0) for fait, valeur in situation.items()
+            if valeur != INCONNU and fait in self._comparables
+        ]
+        restants = tous = (1 << len(self._profils)) - 1
+        for bits in semblables:
+            restants &= bits
+        return restants or _les_plus_proches(semblables, tous)
+
+    def _lire(self, bits: int) -> tuple[Profil, ...]:
+        return tuple(profil for rang, profil in enumerate(self._profils) if bits >> rang & 1)
+
+    def _compter_sans_memoire(self, bits: int, refusees: frozenset[str]) -> tuple[dict[str, float], float]:
+        """How many of these people need each question, and how many they are. What a refused answer would have settled is needed."""
+        possibles = self._lire(bits)
+        besoins: dict[str, float] = {}
+        for profil in possibles:
+            suites = {suite for fait in refusees for suite in profil.suites.get(fait, ())}
+            for fait in profil.questions | suites:
+                besoins[fait] = besoins.get(fait, 0) + profil.frequence
+        return besoins, sum(p.frequence for p in possibles)
+
+
+def _les_plus_proches(semblables: Iterable[int], tous: int) -> int:
+    """The profiles that agree with the most answers. Each answer adds its bit to the count of each profile, all at once:
+    `colonnes` holds the counts in base two, one column for each power of two, one bit for each profile."""
+    colonnes: list[int] = []
+    for retenue in semblables:
+        for rang, colonne in enumerate(colonnes):
+            colonnes[rang], retenue = colonne ^ retenue, colonne & retenue
+        colonnes.append(retenue)
+    restants = tous
+    for colonne in reversed(colonnes):
+        restants = restants & colonne or restants
+    return restants
 
 
 @functools.lru_cache(maxsize=4)
@@ -103,7 +134,9 @@ def _profil(cle: str, bloc: Bloc, ordinaire: Mapping[str, str], faits: Faits) ->
         raise bloc.refuser_genre("questions", "liste")
     for fait in bloc["questions"]:
         _exiger_demande(fait, bloc, "questions", faits)
-    return Profil(cle, bloc["frequence"], {**ordinaire, **_reponses(bloc["reponses"], faits)}, frozenset(bloc["questions"]))
+    reponses = {**ordinaire, **_reponses(bloc["reponses"], faits)}
+    suites = {fait: suite for fait, reponse in reponses.items() if (suite := faits.demandes[fait].apres(reponse))}
+    return Profil(cle, bloc["frequence"], reponses, frozenset(bloc["questions"]), suites)
 
 
 def _reponses(bloc: Bloc, faits: Faits) -> dict[str, str]:
