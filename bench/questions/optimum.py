@@ -2,7 +2,8 @@
 
 The player does not know who came, but knows the profiles and their frequencies. A state is what was answered; the profiles still
 compatible with it follow. In each state it may ask any useful fact, and stops when there is none, like the assistant. No fact is
-merged or left out; the one reduction is that whoever comes is one of the profiles.
+merged or left out; the one reduction is that whoever comes is one of the profiles. A profile must not contradict what its own
+answers settle: otherwise who is compatible would depend on the order of the questions.
 
     cost(state) = the least, over the useful facts, of the price + the sum over the answers of their share x cost(next state)
 

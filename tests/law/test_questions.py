@@ -38,7 +38,7 @@ def test_un_profil_repond_a_tout_sans_se_contredire(profil):
     rules_core.evaluer(situation, LE)  # accepted: facts, values, dates
     for fait, valeur in situation.items():
         for autre, suite in FAITS[fait].apres(valeur).items():
-            assert situation[autre] in (suite, "inconnu"), (fait, autre)
+            assert situation[autre] == suite, (fait, autre)
     if situation["recepisse_reflexion"] != "oui":
         assert situation["date_recepisse"] == "inconnu"
     assert profil.questions <= set(FAITS)
