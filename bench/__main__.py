@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Iterator, List, NamedTuple, NoReturn, Optional, Sequence, Text
 
 from bench import core, machine, measure, report, servers, stock, talks
+from bench.questions import measure as questions_measure
+from bench.questions import report as questions_report
 from bench.words import FOLDER, Impossible, read, say, show
 
 RESULTS = FOLDER / "resultats.md"
@@ -67,6 +69,8 @@ def _run(size: Size, server_options: List[Text], short: bool) -> None:
         )
     show("mesure_coeur")
     text = report.write(example, ours, core.measure(size.commands, size.evaluations, size.many), around, SENDERS)
+    show("mesure_questions")
+    text = f"{text}\n{questions_report.write(questions_measure.measure())}"
     print(f"\n{text}")
     if short:
         show("rapide_non_garde")
