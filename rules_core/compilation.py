@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Callable, TypeVar
 
 _PAQUET = Path(__file__).parent
-_COMPILE = _PAQUET / "__pycache__" / f"droit.{sys.implementation.cache_tag}.bin"
+_COMPILES = _PAQUET / "__pycache__"
 
 T = TypeVar("T")
 
 
-def compiler(dossier: Path, charger: Callable[[Path], T], fichier: Path = _COMPILE) -> T:
-    """What `charger(dossier)` gives, from its compiled form when that is up to date. Raises what `charger` raises."""
+def compiler(dossier: Path, charger: Callable[[Path], T], nom: str, compiles: Path = _COMPILES) -> T:
+    """What `charger(dossier)` gives, from its compiled form `nom` when that is up to date. Raises what `charger` raises."""
     empreinte = _empreinte(dossier)
+    fichier = compiles / f"{nom}.{sys.implementation.cache_tag}.bin"
     connu = _lire(fichier, empreinte)
     if connu is None:
         connu = charger(dossier)

@@ -102,4 +102,4 @@ def _couverture(bloc: Bloc) -> Couverture:
 @functools.lru_cache(maxsize=1)
 def droit() -> Droit:
     """The law shipped with the package, read at first use and kept."""
-    return compiler(DOSSIER, charger)
+    return compiler(DOSSIER, charger, "droit")

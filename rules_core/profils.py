@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterable, Mapping, Sequence
 
+from .compilation import compiler
 from .droit import Droit
 from .erreurs import phrase
 from .faits import INCONNU, Faits
@@ -107,7 +108,7 @@ def _les_plus_proches(semblables: Iterable[int], tous: int) -> int:
 @functools.lru_cache(maxsize=4)
 def attentes(droit: Droit) -> Attentes:
     """What the file shipped with the package expects, read at first use and kept."""
-    return Attentes(charger(FICHIER, droit.faits))
+    return Attentes(compiler(FICHIER.parent, lambda dossier: charger(dossier / FICHIER.name, droit.faits), "profils"))
 
 
 def charger(chemin: Path, faits: Faits) -> tuple[Profil, ...]:
