@@ -1,10 +1,22 @@
 """What a message is about, once its danger, its facts and the classifier's opinion are known. Pure, no Rasa."""
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import NamedTuple
 
 from .contract import INCONNU
+from .opinion import Opinion, Ranking
 from .reading import Reading
+
+
+class Thresholds(NamedTuple):
+    """Probabilities of the classifier's. `intent`: under it no intent is believed. `sujet`: the same for the subject of a question that
+    also gives facts. `urgence`, `abus`: over them these are believed against facts."""
+
+    intent: float = 0.3
+    sujet: float = 0.2
+    urgence: float = 0.7
+    abus: float = 0.6
+
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
 _SHORT = 6  # words: under this, what follows an opening yes or no is only emphasis
@@ -16,14 +28,10 @@ _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds
 _NEEDS_FACTS = ("informer", "repondre")
 
 
-def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: Mapping[str, float]) -> tuple[str, float]:
-    """(intent, confidence). `ranking`: the classifier's [{"name", "confidence"}], best first.
-
-    `thresholds`: "intent" under which the classifier is not believed, "sujet" the same for a question that also gives
-    facts, "urgence" and "abus" over which it is believed against facts.
-    """
-    ranking = _with_named(ranking, reading)
-    name, sure = (ranking[0]["name"], float(ranking[0]["confidence"])) if ranking else ("incompris", 0.0)
+def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds) -> tuple[str, float]:
+    """(intent, confidence)."""
+    ranking = _with_named(opinion.ranking, reading)
+    name, sure = ranking[0] if ranking else ("incompris", 0.0)
     if reading.alarms:
         return "urgence", 1.0
     if reading.chosen:
@@ -34,8 +42,8 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
         return "contester", 1.0
     if reading.why:
         return "pourquoi", 1.0
-    if name == "urgence" and sure >= thresholds["urgence"] and not reading.over and reading.facts.get("danger") != "non":
-        return name, sure
+    if opinion.danger >= thresholds.urgence and not reading.over and reading.facts.get("danger") != "non":
+        return "urgence", opinion.danger
     if reading.number or reading.date:
         return "informer", 1.0
     if reading.facts or reading.minor:
@@ -43,37 +51,36 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
     return _without_facts(reading, name, sure, thresholds)
 
 
-def _with_named(ranking: Sequence[Mapping[str, Any]], reading: Reading) -> Sequence[Mapping[str, Any]]:
+def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
     """The classifier's opinion, raised for the subject that the words name: it learned it from few examples."""
     if reading.subject is None or (reading.subject[1] < 3 and not reading.asks):
         return ranking
-    if ranking and ranking[0]["name"] in _KEEP_THEIR_PLACE and ranking[0]["confidence"] >= _HALF_SURE:
+    if ranking and ranking[0][0] in _KEEP_THEIR_PLACE and ranking[0][1] >= _HALF_SURE:
         return ranking
     intent, weight = reading.subject
     if intent.removeprefix("sujet_") in reading.facts:  # "j'ai porté plainte, j'ai droit à quoi ?" asks something else
         return ranking
-    raised = dict.fromkeys([intent], 0.0) | {r["name"]: float(r["confidence"]) for r in ranking}
+    raised = {intent: 0.0} | dict(ranking)
     raised[intent] = min(1.0, raised[intent] + _NAMED[weight])
-    return [{"name": n, "confidence": c} for n, c in sorted(raised.items(), key=lambda item: -item[1])]
+    return sorted(raised.items(), key=lambda item: -item[1])
 
 
-def _with_facts(reading: Reading, ranking: Sequence[Mapping[str, Any]], name: str, sure: float,
-                thresholds: Mapping[str, float]) -> tuple[str, float]:
-    if name == "abus" and sure >= thresholds["abus"]:
+def _with_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
+    if name == "abus" and sure >= thresholds.abus:
         return name, sure
     if reading.asks or (reading.professional and sure >= _SURE):
-        for candidate in ranking:
-            if candidate["name"].startswith("sujet_") and candidate["confidence"] >= thresholds["sujet"]:
-                return candidate["name"], float(candidate["confidence"])
+        for candidate, confidence in ranking:
+            if candidate.startswith("sujet_") and confidence >= thresholds.sujet:
+                return candidate, confidence
     return "informer", 1.0
 
 
-def _without_facts(reading: Reading, name: str, sure: float, thresholds: Mapping[str, float]) -> tuple[str, float]:
+def _without_facts(reading: Reading, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
     if reading.opening and not reading.asks and reading.words <= (2 * _SHORT if reading.opening == INCONNU else _SHORT):
         return ANSWERS[reading.opening], 1.0
     if reading.told and not reading.asks and reading.words <= 2 * _SHORT:
         return "repondre", 1.0
-    if name == "urgence" or sure < thresholds["intent"]:
+    if name == "urgence" or sure < thresholds.intent:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)
     if name in _LOSE and name not in reading.loses:  # nothing is lost on a guess: stopping keeps everything
         return "arreter", sure
