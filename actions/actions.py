@@ -32,7 +32,7 @@ class _TurnAction(Action, abc.ABC):
     @staticmethod
     def _introduce(turn: Turn) -> None:
         """Once: what this is, and how to leave. A greeting says it at length; danger comes first."""
-        if not turn.get("presente") and turn.intent not in ("urgence", "effacer", "recommencer"):
+        if not turn.get("presente") and turn.intent not in ("urgence", "effacer", "recommencer", "autre_langue"):
             if turn.intent != "salutation":
                 turn.say("utter_presentation")
             turn.set("presente", True)
@@ -119,6 +119,8 @@ class Urgence(_TurnAction):
 
     def answer(self, turn: Turn) -> None:
         emergency.tell(turn, turn.entity("motif") or "danger")
+        if turn.entity("langue"):
+            turn.say(f"utter_langue_{turn.entity('langue')}")
         pending = turn.get("question_posee")
         taken = intake.take(turn)
         intake.say_back(turn, taken, pending)
@@ -212,6 +214,18 @@ class Parole(_TurnAction):
 
 
 _SUBJECTS = ("salutation", "remerciement", "colere", "reformulation")  # subjects of the public contract, without law
+
+
+class AutreLangue(_TurnAction):
+    """A message that is not French: fixed words in its language, then on in simple French."""
+
+    action_name = "action_autre_langue"
+
+    def answer(self, turn: Turn) -> None:
+        turn.say(f"utter_langue_{turn.entity('langue')}")
+        turn.structure("comprehension", motif="incompris", langue=turn.entity("langue"))
+        turn.say("utter_langue_suite")
+        interview.ask_again(turn)
 
 
 class Incompris(_TurnAction):

@@ -28,8 +28,8 @@ _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds
 _NEEDS_FACTS = ("informer", "repondre")
 
 
-def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds) -> tuple[str, float]:
-    """(intent, confidence)."""
+def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
+    """(intent, confidence). `language`: of the message, when it is known not to be French."""
     ranking = _with_named(opinion.ranking, reading)
     name, sure = ranking[0] if ranking else ("incompris", 0.0)
     if reading.alarms:
@@ -44,6 +44,8 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds) -> tuple[
         return "pourquoi", 1.0
     if opinion.danger >= thresholds.urgence and not reading.over and reading.facts.get("danger") != "non":
         return "urgence", opinion.danger
+    if language is not None:
+        return "autre_langue", 1.0
     if reading.number or reading.date:
         return "informer", 1.0
     if reading.facts or reading.minor:
@@ -91,10 +93,12 @@ def _without_facts(reading: Reading, name: str, sure: float, thresholds: Thresho
     return name, sure
 
 
-def entities(reading: Reading, intent: str) -> list[dict[str, str]]:
+def entities(reading: Reading, intent: str, language: str | None = None) -> list[dict[str, str]]:
     """The entities of a message: [{"entity", "value"}], facts first, under the names of the contract."""
     pairs: list[tuple[str, str]] = list(reading.chosen) if intent == "repondre" else []
     pairs += [(f, v) for f, v in reading.facts.items() if not reading.chosen or intent != "repondre"]
+    if intent == "autre_langue":
+        return [{"entity": "langue", "value": str(language)}]
     if reading.minor:
         pairs.append(("mineur", "oui"))
     answer = reading.answer or reading.opening
@@ -103,5 +107,6 @@ def entities(reading: Reading, intent: str) -> list[dict[str, str]]:
         if value:
             pairs.append((name, value))
     if intent == "urgence":
+        pairs += [("langue", language)] if language else []
         pairs += [("motif", motif) for motif in reading.alarms or ("danger",)]
     return [{"entity": name, "value": value} for name, value in pairs]

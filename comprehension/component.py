@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from .arbitration import Thresholds, decide, entities
 from .classifier import Classifier
 from .fixed_words import recognise
+from .language import foreign
 from .opinion import Opinion
 from .reading import read, warm_up
 from .writing import words
@@ -100,9 +101,11 @@ class FrenchReader(GraphComponent):
             intent, found = fixed["intent"], fixed["entities"]
         else:
             reading = read(text, dt.date.today())
-            name, confidence = decide(reading, message.get(_OPINION) or _ranked(message), self._thresholds)
+            opinion = message.get(_OPINION) or _ranked(message)
+            language = foreign(text, opinion.known)
+            name, confidence = decide(reading, opinion, self._thresholds, language)
             intent = {"name": name, "confidence": confidence}
-            found = [{**e, "start": 0, "end": len(text), "extractor": "FrenchReader"} for e in entities(reading, name)]
+            found = [{**e, "start": 0, "end": len(text), "extractor": "FrenchReader"} for e in entities(reading, name, language)]
         message.set(INTENT, intent, add_to_output=True)
         message.set(ENTITIES, found, add_to_output=True)
 
