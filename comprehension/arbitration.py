@@ -10,12 +10,15 @@ from .reading import Reading
 
 class Thresholds(NamedTuple):
     """Probabilities of the classifier's. `intent`: under it no intent is believed. `sujet`: the same for the subject of a question that
-    also gives facts. `urgence`, `abus`: over them these are believed against facts."""
+    also gives facts; `avec_faits`: of a message that gives facts and asks nothing openly. `urgence`, `abus`: over them these are
+    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over."""
 
     intent: float = 0.3
     sujet: float = 0.2
     urgence: float = 0.7
     abus: float = 0.6
+    avec_faits: float = 0.5
+    urgence_dite: float = 0.1
 
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
@@ -32,7 +35,7 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
     """(intent, confidence). `language`: of the message, when it is known not to be French."""
     ranking = _with_named(opinion.ranking, reading)
     name, sure = ranking[0] if ranking else ("incompris", 0.0)
-    if reading.alarms:
+    if reading.alarms and opinion.danger >= thresholds.urgence_dite:
         return "urgence", 1.0
     if reading.chosen:
         return "repondre", 1.0
@@ -74,6 +77,8 @@ def _with_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thre
         for candidate, confidence in ranking:
             if candidate.startswith("sujet_") and confidence >= thresholds.sujet:
                 return candidate, confidence
+    if name.startswith("sujet_") and sure >= thresholds.avec_faits:
+        return name, sure
     return "informer", 1.0
 
 

@@ -12,13 +12,13 @@ from typing import Sequence
 
 import numpy as np
 
-from .features import features
+from .clauses import Clause, clauses
+from .features import features, said
 from .opinion import Opinion
-from .writing import Word, words
 
-DANGER = "urgence"
-_SEEN_TWICE = "c"  # a piece of word seen in one message only teaches nothing
-_WEIGHTS = {"n": 3.0, "w": 1.0, "p": 0.7, "c": 0.3}  # of each kind of feature: many small pieces must not drown a word
+DANGER, HARMLESS = "urgence", "inoffensif"  # the second is no intent: it only teaches what danger is not
+_SEEN_TWICE = ("c", "p")  # a piece of word or a pair seen in one message only teaches nothing
+_WEIGHTS = {"a": 2.0, "n": 2.5, "w": 1.0, "p": 0.8, "g": 1.0, "c": 0.4}  # of each kind of feature: many small pieces must not drown a word
 _ITERATIONS, _TOLERANCE = 60, 0.01
 _STRENGTH = 1.0  # inverse of the regularisation
 
@@ -38,7 +38,7 @@ class Classifier:
         from scipy.sparse import csr_matrix
         from sklearn.linear_model import LogisticRegression
 
-        bags = [set(features(words(message))) for message in messages]
+        bags = [set(features(clauses(message))) for message in messages]
         seen = Counter(feature for bag in bags for feature in bag)
         vocabulary = sorted(f for f, times in seen.items() if times > 1 or not f.startswith(_SEEN_TWICE))
         rank = {feature: i for i, feature in enumerate(vocabulary)}
@@ -46,24 +46,26 @@ class Classifier:
         filled = np.asarray([column for row in columns for column in row], dtype=np.int64)
         scale = np.asarray([_WEIGHTS[feature[0]] for feature in vocabulary])
         table = csr_matrix((scale[filled], filled, np.cumsum([0, *map(len, columns)])), shape=(len(bags), len(vocabulary)))
-        names = sorted(set(intents))
-        among = LogisticRegression(C=_STRENGTH, max_iter=_ITERATIONS, tol=_TOLERANCE).fit(table, intents)
+        labels = np.asarray(intents)
+        kept = labels != HARMLESS
+        names = sorted(set(labels[kept]))
+        among = LogisticRegression(C=_STRENGTH, max_iter=_ITERATIONS, tol=_TOLERANCE).fit(table[kept], labels[kept])
         danger = LogisticRegression(C=_STRENGTH, max_iter=_ITERATIONS, tol=_TOLERANCE, class_weight="balanced")
-        danger.fit(table, [intent == DANGER for intent in intents])
+        danger.fit(table, labels == DANGER)
         weights = (np.vstack([among.coef_, danger.coef_]) * scale).T.astype(np.float32)
         return cls(names, vocabulary, np.ascontiguousarray(weights), np.append(among.intercept_, danger.intercept_).astype(np.float32))
 
-    def judge(self, written: list[Word]) -> Opinion:
-        """What a message seems to be about, its words as `writing.words` gives them."""
+    def judge(self, cut: list[Clause]) -> Opinion:
+        """What a message, cut into clauses, seems to be about."""
         rank = self._rank
-        found = sorted({rank[f] for f in features(written) if f in rank})
+        found = sorted({rank[f] for f in features(cut) if f in rank})
         scores = self._biases + (self._weights[found].sum(axis=0) if found else 0)
         among = np.exp(scores[:-1] - scores[:-1].max())
         among /= among.sum()
         order = np.argsort(-among, kind="stable")
         ranking = [(self._intents[i], float(among[i])) for i in order]
-        said = [word.plain for word in written if not word.punctuation]
-        known = sum(f"w:{word}" in rank for word in said) / len(said) if said else 0.0
+        spoken = said(cut)
+        known = sum(f"w:{word}" in rank for word in spoken) / len(spoken) if spoken else 0.0
         return Opinion(ranking, float(1 / (1 + np.exp(-scores[-1]))), known)
 
     def save(self, folder: Path) -> None:
