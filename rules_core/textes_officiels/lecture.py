@@ -97,9 +97,9 @@ def _article(octets: bytes, nom: str, export: Export, ecrit_le: dt.date | None =
         raise EntreeRefusee("export_trop_gros", fichier=nom)
     if b"<ARTICLE" not in octets:
         return
-    # Only files that name one of our codes are parsed: a dump has millions of others.
-    if not any(identifiant.encode() in octets for identifiant in export.codes):
-        export.reconnus += b"LEGIARTI" in octets
+    # A dump has millions of articles of other codes: they are not parsed. One cut short might be ours: it is, to be refused.
+    if octets.rstrip().endswith(b"</ARTICLE>") and not any(identifiant.encode() in octets for identifiant in export.codes):
+        export.reconnus += 1
         return
     try:
         texte = lire_article(octets, export.codes)
