@@ -116,7 +116,7 @@ def test_un_grand_export_ne_prend_pas_de_memoire(tmp_path):
     _, maximum = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert export.reconnus == nombre + 4
-    assert maximum < 4_000_000 < 12_000_000 < poids
+    assert maximum < 7_000_000 < 12_000_000 < poids
 
 
 # --- refused
