@@ -1,6 +1,7 @@
 """What moves in an official text is seen, and named for what it is, in each form of export."""
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import json
 import random
@@ -123,6 +124,30 @@ def test_un_article_renumerote_quand_l_export_n_a_que_le_droit_du_jour(forme, tm
     constat = constater([*sans, _texte("R. 2-7", CABANE[:2] + ["La clé est chez le maire."], "2027-01-01")], forme, tmp_path)
     assert dits(constat) == [("R.* 1-3", "renumerote", None)]
     assert constat.absents == {("CESEDA", "R.* 1-3"): [(dt.date(2021, 5, 1), 3)]}
+
+
+@formes
+def test_les_memes_mots_ailleurs_depuis_toujours_ne_sont_pas_une_renumerotation(forme, tmp_path):
+    finis = [{**t, "version_until": "2027-01-01", "etat": "TRANSFERE"} if t["article"] == "R.* 1-3" else t for t in textes()]
+    constat = constater([*finis, _texte("R. 2-7", CABANE, DEBUT)], forme, tmp_path)
+    assert dits(constat) == [("R.* 1-3", "fin", None)]
+
+
+def test_les_mots_que_les_donnees_ont_deja_sous_l_autre_numero_ne_sont_pas_une_renumerotation(tmp_path):
+    donnees = fichiers()
+    jumeau = copy.deepcopy(donnees[0]["articles"]["R.* 1-3"])
+    jumeau["versions"][0]["depuis"] = dt.date(2027, 1, 1)
+    donnees[0]["articles"]["R. 2-7"] = jumeau
+    finis = [{**t, "version_until": "2027-01-01"} if t["article"] == "R.* 1-3" else t for t in textes()]
+    constat = constater([*finis, _texte("R. 2-7", CABANE, "2027-01-01")], "json", tmp_path, donnees)
+    assert dits(constat) == [("R.* 1-3", "fin", None)]
+
+
+def test_une_difference_deja_dite_ne_l_est_pas_deux_fois(tmp_path):
+    """The wording differs from the data, then begins anew with the same words."""
+    changes = changer(textes(), "L. 1-2", lambda l: [l[0], "Les fruits se vendent."])
+    encore = _texte("L. 1-2", [VERGER[0], "Les fruits se vendent."], "2027-01-01")
+    assert dits(constater([*changes, encore], "json", tmp_path)) == [("L. 1-2", "mot", 2)]
 
 
 @formes

@@ -17,7 +17,7 @@ from exports_inventes import LEGITEXT, POTAGER, VERGER, _texte, article_xml, dit
 from rules_core.erreurs import EntreeRefusee
 from rules_core.textes_officiels.article_legi import lire_article
 from rules_core.textes_officiels.comparaison import comparer
-from rules_core.textes_officiels.lecture import lire_export
+from rules_core.textes_officiels.lecture import _membres, lire_export
 
 DEPOT = Path(__file__).resolve().parents[2]
 CODES = {LEGITEXT: "CESEDA"}
@@ -117,6 +117,12 @@ def test_un_grand_export_ne_prend_pas_de_memoire(tmp_path):
     tracemalloc.stop()
     assert export.reconnus == nombre + 4
     assert maximum < 7_000_000 < 12_000_000 < poids
+
+
+def test_les_membres_deja_lus_d_une_archive_sont_oublies(tmp_path):
+    """tarfile keeps the name of each member: a dump has millions."""
+    with tarfile.open(ecrire_archive(textes(), tmp_path), "r|gz") as archive:
+        assert [len(archive.members) for _ in _membres(archive)] == [1] * 4
 
 
 # --- refused
