@@ -43,7 +43,7 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
         return ANSWERS[reading.answer], 1.0
     if reading.disputes:
         return "contester", 1.0
-    if reading.why:
+    if reading.why or reading.wants_text:
         return "pourquoi", 1.0
     if opinion.danger >= thresholds.urgence and not reading.over and reading.facts.get("danger") != "non":
         return "urgence", opinion.danger
@@ -108,7 +108,8 @@ def entities(reading: Reading, intent: str, language: str | None = None) -> list
         pairs.append(("mineur", "oui"))
     answer = reading.answer or reading.opening
     for name, value in (("reponse", answer), ("nombre", reading.number), ("date", reading.date), ("pour_qui", reading.for_whom),
-                        ("lieu", reading.place), ("professionnel", "oui" if reading.professional else None)):
+                        ("lieu", reading.place), ("professionnel", "oui" if reading.professional else None),
+                        ("texte", "oui" if reading.wants_text else None)):
         if value:
             pairs.append((name, value))
     if intent == "urgence":

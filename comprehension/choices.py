@@ -69,6 +69,11 @@ def why(clauses: list[Clause]) -> bool:
     return bool(_replies()["pourquoi"].fullmatch(" ".join(c.plain for c in clauses)))
 
 
+def wants_text(clauses: list[Clause]) -> bool:
+    """True when the whole message asks for the official words of a line of the result."""
+    return bool(_replies()["texte"].fullmatch(" ".join(c.plain for c in clauses)))
+
+
 def loses(clauses: list[Clause]) -> tuple[str, ...]:
     """Which of "effacer" and "recommencer" the message says in so many words."""
     text = " ".join(c.plain for c in clauses)

@@ -46,7 +46,7 @@ def _payload(text: str, mot: str, contenu: Mapping[str, Any] | None) -> dict[str
     (cle, valeur), = contenu.items()
     if not isinstance(valeur, str):
         return None
-    if (mot, cle) == ("pourquoi", "protection") and valeur in protections():
+    if mot == "pourquoi" and cle in ("protection", "texte") and valeur in protections():
         return _parse(text, "pourquoi", contenu)
     if (mot, cle) == ("sujet", "sujet") and valeur in intentions_par_sujet():
         return _parse(text, intentions_par_sujet()[valeur], contenu)

@@ -47,6 +47,7 @@ class Reading:
     professional: bool = False
     disputes: bool = False  # "c'est faux", "j'ai pas dit ça"
     why: bool = False  # "pourquoi ?", about the question shown or a line of the result
+    wants_text: bool = False  # "montre le texte", of a line of the result
     loses: tuple[str, ...] = ()  # "effacer", "recommencer": said in so many words
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
     over: bool = False  # what is told is dated in the past, ended, or only spoken of
@@ -87,6 +88,7 @@ def read(text: str, today: dt.date) -> Reading:
         professional=who.trade or persons.professional(cut),
         disputes=choices.disputes(cut),
         why=choices.why(cut),
+        wants_text=choices.wants_text(cut),
         loses=choices.loses(cut),
         subject=subjects.named(cut),
         over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),

@@ -18,7 +18,7 @@ from ..mots import mots
 Resultat = tuple[Iterable[str], Union[int, Callable[[], int]]]
 
 # Each module has `options(analyseur)` and `executer(options) -> Resultat`; only the one asked for is imported.
-COMMANDES = ("evaluer", "schema")
+COMMANDES = ("evaluer", "schema", "verifier")
 _AIDE = ("-h", "--help", "--aide")
 
 
