@@ -12,6 +12,8 @@ from __future__ import annotations
 import datetime as _dt
 from typing import Any, Mapping
 
+from .calendrier import calendrier
+from .comparaison import comparer
 from .droit import Droit, charger, droit
 from .entree import lire_situation
 from .erreurs import DroitIncoherent, EntreeRefusee
@@ -26,4 +28,4 @@ def evaluer(situation: Mapping[str, Any], le: _dt.date | None = None) -> dict[st
     return _evaluer(droit(), situation, le or _dt.date.today())
 
 
-__all__ = ["Droit", "DroitIncoherent", "EntreeRefusee", "charger", "droit", "evaluer", "lire_situation"]
+__all__ = ["Droit", "DroitIncoherent", "EntreeRefusee", "calendrier", "charger", "comparer", "droit", "evaluer", "lire_situation"]

@@ -15,7 +15,7 @@ from ..erreurs import EntreeRefusee
 from ..mots import mots
 
 # Each module has `options(analyseur)` and `executer(options) -> (lines, status)`; only the one asked for is imported.
-COMMANDES = ("evaluer",)
+COMMANDES = ("evaluer", "expliquer", "comparer", "calendrier")
 _AIDE = ("-h", "--help", "--aide")
 
 

@@ -1,0 +1,55 @@
+"""Deadlines that run: the last day, the days left, and what to do before it."""
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Iterable, Mapping
+
+from .citation import citer
+from .droit import Droit
+from .faits import JOURS_DE_REFLEXION
+from .mots import mots
+
+_PORTE_LE_DELAI = "non_eloignement"  # the protection that lasts as long as the period: its condition says by which alinéa
+
+
+def echeances(
+    droit: Droit, situation: Mapping[str, str], le: dt.date, protections: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The deadlines that run on `le`; `protections` are those of the bilan of that day.
+
+    One exists today: thirty days from the hand-over of the récépissé, the thirtieth included.
+    """
+    connus = droit.faits.connus(situation, le)
+    if connus.get("delai_en_cours") != "oui":
+        return []
+    par_id = {p["id"]: p for p in protections}
+    depuis = dt.date.fromisoformat(connus["date_recepisse"])
+    dernier = plus(depuis, JOURS_DE_REFLEXION)
+    return [{
+        "id": "delai_reflexion",
+        "depuis": depuis.isoformat(),
+        "dernier_jour": dernier.isoformat(),
+        "jours_restants": (dernier - le).days,
+        "fondements": par_id[_PORTE_LE_DELAI]["fondements"],
+        "a_faire": _a_faire(par_id, connus),
+    }]
+
+
+def _a_faire(par_id: Mapping[str, Mapping[str, Any]], connus: Mapping[str, str]) -> list[str]:
+    paroles, carte, delai = mots("echeances")["a_faire"], par_id["carte_sejour"], par_id[_PORTE_LE_DELAI]
+    etapes = []
+    if "oui" not in (connus.get("plainte"), connus.get("temoignage")):
+        etapes.append(paroles["choisir"])
+    etapes.append(paroles["aide"])
+    if carte["verdict"] != "non" or carte["leviers"]:
+        etapes.append(paroles["carte"].format(textes=citer(carte["fondements"][:1])))
+    else:
+        etapes.append(paroles["avocat"])
+    risques = [r for r in delai["risques"] if r["reserve"] == "lien_renoue"]
+    etapes += [paroles["lien"].format(textes=citer(r["selon"])) for r in risques]
+    return etapes
+
+
+def plus(jour: dt.date, jours: int) -> dt.date:
+    """`jours` days later, or the last day a calendar knows."""
+    return dt.date.fromordinal(min(jour.toordinal() + jours, dt.date.max.toordinal()))
