@@ -14,6 +14,7 @@ _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
 _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
+_SUPPOSES = "hypothese"
 
 
 def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: Mapping[str, float]) -> tuple[str, float]:
@@ -22,10 +23,14 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
     `thresholds`: "intent" under which the classifier is not believed, "sujet" the same for a question that also gives
     facts, "urgence" and "abus" over which it is believed against facts.
     """
-    ranking = _with_named(ranking, reading)
+    ranking = _with_named(_without_supposition(ranking, reading), reading)
     name, sure = (ranking[0]["name"], float(ranking[0]["confidence"])) if ranking else ("incompris", 0.0)
     if reading.alarms:
         return "urgence", 1.0
+    if reading.supposed:
+        return _SUPPOSES, 1.0
+    if reading.deadline:
+        return "echeance", 1.0
     if reading.chosen:
         return "repondre", 1.0
     if reading.answer:
@@ -41,6 +46,15 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
     if reading.facts or reading.minor:
         return _with_facts(reading, ranking, name, sure, thresholds)
     return _without_facts(reading, name, sure, thresholds)
+
+
+def _without_supposition(ranking: Sequence[Mapping[str, Any]], reading: Reading) -> Sequence[Mapping[str, Any]]:
+    """The classifier's opinion on "si je porte plainte, j'aurai la carte ?": what is asked is not what is supposed."""
+    others = [r for r in ranking if r["name"] != _SUPPOSES]
+    total = sum(float(r["confidence"]) for r in others)
+    if not reading.beyond or len(others) == len(ranking) or not total:
+        return ranking
+    return [{"name": r["name"], "confidence": float(r["confidence"]) / total} for r in others]
 
 
 def _with_named(ranking: Sequence[Mapping[str, Any]], reading: Reading) -> Sequence[Mapping[str, Any]]:
@@ -95,6 +109,7 @@ def entities(reading: Reading, intent: str) -> list[dict[str, str]]:
                         ("lieu", reading.place), ("professionnel", "oui" if reading.professional else None)):
         if value:
             pairs.append((name, value))
+    pairs += [("hypothese", f"{fact}={value}") for fact, value in reading.supposed]
     if intent == "urgence":
         pairs += [("motif", motif) for motif in reading.alarms or ("danger",)]
     return [{"entity": name, "value": value} for name, value in pairs]

@@ -38,14 +38,15 @@ def grammar() -> dict[str, re.Pattern[str]]:
 def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order; empty when it holds no word."""
     out: list[Clause] = []
-    for sentence, asked in _sentences(words(text)):
+    for sentence, asked in sentences(words(text)):
         out.extend(_link(_cut(sentence), asked))
     for before, after in zip(out, out[1:]):
         after.previous = before
     return out
 
 
-def _sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
+def sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
+    """The sentences of a message, each with whether a question mark ends it."""
     out: list[tuple[list[Word], bool]] = []
     current: list[Word] = []
     for token in tokens:

@@ -2,10 +2,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from . import choices, persons, subjects
+from . import choices, hypotheses, persons, subjects
 from .ages import CHILD, age
 from .clauses import Clause, clauses, grammar
 from .danger import alarms
@@ -48,6 +48,9 @@ class Reading:
     disputes: bool = False  # "c'est faux", "j'ai pas dit ça"
     why: bool = False  # "pourquoi ?", about the question shown or a line of the result
     loses: tuple[str, ...] = ()  # "effacer", "recommencer": said in so many words
+    supposed: tuple[tuple[str, str], ...] = ()  # "et si je porte plainte ?": (fact, value) pairs, that are not facts
+    beyond: bool = False  # a condition and something else: the question is not the supposition
+    deadline: bool = False  # "il me reste combien de jours ?"
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
     over: bool = False  # what is told is dated in the past, ended, or only spoken of
     words: int = 0
@@ -55,10 +58,19 @@ class Reading:
 
 def read(text: str, today: dt.date) -> Reading:
     """Read one message, whatever it holds; never raises on what people type."""
-    chosen = choices.chosen(text)
     cut = clauses(text)
     if not cut:
         return Reading()
+    supposition = hypotheses.supposed(text)
+    if supposition is not None:  # facts are read in the rest of the message only
+        return replace(_read(supposition.rest, clauses(supposition.rest), today), supposed=supposition.facts, alarms=tuple(alarms(cut)))
+    return _read(text, cut, today)
+
+
+def _read(text: str, cut: list[Clause], today: dt.date) -> Reading:
+    if not cut:
+        return Reading()
+    chosen = choices.chosen(text)
     who = persons.people(cut)
     found = _contrasted(list(_found(cut, who, today)), cut)
     whose = _about(found, who)
@@ -88,6 +100,8 @@ def read(text: str, today: dt.date) -> Reading:
         disputes=choices.disputes(cut),
         why=choices.why(cut),
         loses=choices.loses(cut),
+        beyond=any(c.condition for c in cut) and any(not c.condition and len(c.plain.split()) > 2 for c in cut),
+        deadline=hypotheses.deadline(text),
         subject=subjects.named(cut),
         over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
         words=sum(len(c.plain.split()) for c in cut),

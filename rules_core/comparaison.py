@@ -86,7 +86,7 @@ def _effet(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> str | None:
     pas_avant, pas_apres = _pas(avant), _pas(apres)
     if pas_apres != pas_avant:
         return "se_rapproche" if pas_apres < pas_avant else "s_eloigne"
-    return "change_de_nature" if apres["verdict"] == "oui" and avant["nature"] != apres["nature"] else None
+    return "change_de_nature" if apres["verdict"] != "non" and avant["nature"] != apres["nature"] else None
 
 
 def _pas(protection: Mapping[str, Any]) -> float:

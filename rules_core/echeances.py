@@ -6,7 +6,7 @@ from typing import Any, Iterable, Mapping
 
 from .citation import citer
 from .droit import Droit
-from .faits import JOURS_DE_REFLEXION
+from .faits import JOURS_DE_REFLEXION, dire_date
 from .mots import mots
 
 _PORTE_LE_DELAI = "non_eloignement"  # the protection that lasts as long as the period: its condition says by which alinéa
@@ -48,6 +48,17 @@ def _a_faire(par_id: Mapping[str, Mapping[str, Any]], connus: Mapping[str, str])
     risques = [r for r in delai["risques"] if r["reserve"] == "lien_renoue"]
     etapes += [paroles["lien"].format(textes=citer(r["selon"])) for r in risques]
     return etapes
+
+
+def dire(echeance: Mapping[str, Any]) -> str:
+    """A deadline of a bilan in French lines: the days left, the last day, what ends with it, what to do before."""
+    paroles = mots("echeances")
+    jours = echeance["jours_restants"]
+    reste = paroles["reste"]["zero" if jours == 0 else "un" if jours == 1 else "plusieurs"].format(jours=jours)
+    return paroles[echeance["id"]].format(
+        reste=reste, dernier_jour=dire_date(echeance["dernier_jour"]), depuis=dire_date(echeance["depuis"]),
+        textes=citer(echeance["fondements"]), a_faire="\n".join(paroles["pas"].format(pas=pas) for pas in echeance["a_faire"]),
+    )
 
 
 def plus(jour: dt.date, jours: int) -> dt.date:

@@ -36,7 +36,7 @@ class Risque:
         """Does it go with these changes, in the bilan `apres` that follows them? `connus`: its facts, derived ones included."""
         ouvrables = {p["id"] for p in apres["protections"] if p["verdict"] != "non" or p["leviers"]}
         return (
-            any(changements.get(fait) in valeurs for fait, valeurs in self.quand.items())
+            (any(changements.get(fait) in valeurs for fait, valeurs in self.quand.items()) or changements.get(self.reserve) == "oui")
             and (not self.pour or any(p in ouvrables for p in self.pour))
             and all(connus.get(fait, INCONNU) in valeurs for fait, valeurs in self.si.items())
             and not (self.reserve and connus.get(self.reserve) == "non")
