@@ -112,6 +112,9 @@ def _manque(loi: Droit, protection: Mapping[str, Any]) -> str:
 def lignes(comparaison: Mapping[str, Any]) -> Iterator[str]:
     """The comparison as French lines: what would change, for better and for worse, then each risk with how to lower it."""
     paroles, loi = mots("comparaison"), droit()
+    if not comparaison["changements"]:
+        yield paroles["rien"]
+        return
     yield paroles["si"].format(faits=enumerer(_dire_fait(loi, f, v) for f, v in comparaison["changements"].items()))
     if comparaison["deja_vrai"] and len(comparaison["deja_vrai"]) == len(comparaison["changements"]):
         yield paroles["deja_vrai"]

@@ -23,6 +23,8 @@ def echeances(
     if connus.get("delai_en_cours") != "oui":
         return []
     par_id = {p["id"]: p for p in protections}
+    if _PORTE_LE_DELAI not in par_id:
+        return []
     depuis = dt.date.fromisoformat(connus["date_recepisse"])
     dernier = plus(depuis, JOURS_DE_REFLEXION)
     return [{
