@@ -52,7 +52,7 @@ def _without_supposition(ranking: Sequence[Mapping[str, Any]], reading: Reading)
     """The classifier's opinion on "si je porte plainte, j'aurai la carte ?": what is asked is not what is supposed."""
     others = [r for r in ranking if r["name"] != _SUPPOSES]
     total = sum(float(r["confidence"]) for r in others)
-    if not reading.beyond or len(others) == len(ranking) or not total:
+    if reading.may_suppose or len(others) == len(ranking) or not total:
         return ranking
     return [{"name": r["name"], "confidence": float(r["confidence"]) / total} for r in others]
 

@@ -30,6 +30,7 @@ class _Lexicon(NamedTuple):
     joint: re.Pattern[str]
     forms: tuple[_Form, ...]
     deadline: re.Pattern[str]
+    comparison: re.Pattern[str]
 
 
 def supposed(text: str) -> Supposition | None:
@@ -53,6 +54,11 @@ def supposed(text: str) -> Supposition | None:
 def deadline(text: str) -> bool:
     """Does a sentence of the message ask how many days are left, or for the date in a calendar?"""
     return any(_lexicon().deadline.fullmatch(sentence) for sentence, _, _ in _plain_sentences(text))
+
+
+def compares(text: str) -> bool:
+    """Does the message use the words of a comparison?"""
+    return any(_lexicon().comparison.search(sentence) for sentence, _, _ in _plain_sentences(text))
 
 
 def _plain_sentences(text: str) -> list[tuple[str, str, bool]]:
@@ -104,4 +110,5 @@ def _lexicon() -> _Lexicon:
         re.compile(raw["et"] + " "),
         tuple(forms),
         re.compile("|".join(f"(?:{f})" for f in raw["echeance"])),
+        re.compile(r"\b(?:" + raw["comparer"] + r")\b"),
     )

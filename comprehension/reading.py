@@ -49,7 +49,7 @@ class Reading:
     why: bool = False  # "pourquoi ?", about the question shown or a line of the result
     loses: tuple[str, ...] = ()  # "effacer", "recommencer": said in so many words
     supposed: tuple[tuple[str, str], ...] = ()  # "et si je porte plainte ?": (fact, value) pairs, that are not facts
-    beyond: bool = False  # a condition and something else: the question is not the supposition
+    may_suppose: bool = False  # a condition and nothing else, or the words of a comparison, though what is supposed was not read
     deadline: bool = False  # "il me reste combien de jours ?"
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
     over: bool = False  # what is told is dated in the past, ended, or only spoken of
@@ -100,7 +100,7 @@ def _read(text: str, cut: list[Clause], today: dt.date) -> Reading:
         disputes=choices.disputes(cut),
         why=choices.why(cut),
         loses=choices.loses(cut),
-        beyond=any(c.condition for c in cut) and any(not c.condition and len(c.plain.split()) > 2 for c in cut),
+        may_suppose=hypotheses.compares(text) or all(c.condition or len(c.plain.split()) <= 2 for c in cut),
         deadline=hypotheses.deadline(text),
         subject=subjects.named(cut),
         over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
