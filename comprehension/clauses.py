@@ -14,7 +14,7 @@ from .writing import Word, words
 _END = {".", "!", "?", ";", "\n", "…"}
 
 
-@dataclass
+@dataclass(eq=False)  # a clause is itself: comparing two of them word by word would follow their chain without end
 class Clause:
     """One clause; `plain` and `accented` have the same length. `governor` is the clause a subordinate hangs on."""
 
@@ -37,8 +37,13 @@ def grammar() -> dict[str, re.Pattern[str]]:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order; empty when it holds no word."""
+    return clauses_of(sentences(words(text)))
+
+
+def clauses_of(cut: list[tuple[list[Word], bool]]) -> list[Clause]:
+    """The clauses of a message already cut into sentences."""
     out: list[Clause] = []
-    for sentence, asked in sentences(words(text)):
+    for sentence, asked in cut:
         out.extend(_link(_cut(sentence), asked))
     for before, after in zip(out, out[1:]):
         after.previous = before

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from . import choices, hypotheses, persons, subjects
 from .ages import CHILD, age
-from .clauses import Clause, clauses, grammar
+from .clauses import Clause, clauses_of, grammar, sentences
 from .danger import alarms
 from .dates import days
 from .nationality import nationality, strongest
 from .patterns import hits
 from .places import territory
+from .writing import Word, words
 
 _AGREED = (persons.NEUTRE,)
 
@@ -58,16 +59,16 @@ class Reading:
 
 def read(text: str, today: dt.date) -> Reading:
     """Read one message, whatever it holds; never raises on what people type."""
-    cut = clauses(text)
-    if not cut:
-        return Reading()
-    supposition = hypotheses.supposed(text)
-    if supposition is not None:  # facts are read in the rest of the message only
-        return replace(_read(supposition.rest, clauses(supposition.rest), today), supposed=supposition.facts, alarms=tuple(alarms(cut)))
-    return _read(text, cut, today)
+    typed = sentences(words(text))
+    supposition = hypotheses.supposed(typed)
+    if supposition is None:
+        return _read(text, typed, today)
+    rest = _read(supposition.rest, sentences(words(supposition.rest)), today)  # facts are read in the rest of the message only
+    return replace(rest, supposed=supposition.facts, alarms=tuple(alarms(clauses_of(typed))))
 
 
-def _read(text: str, cut: list[Clause], today: dt.date) -> Reading:
+def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Reading:
+    cut = clauses_of(typed)
     if not cut:
         return Reading()
     chosen = choices.chosen(text)
@@ -100,8 +101,8 @@ def _read(text: str, cut: list[Clause], today: dt.date) -> Reading:
         disputes=choices.disputes(cut),
         why=choices.why(cut),
         loses=choices.loses(cut),
-        may_suppose=hypotheses.compares(text) or all(c.condition or len(c.plain.split()) <= 2 for c in cut),
-        deadline=hypotheses.deadline(text),
+        may_suppose=hypotheses.compares(typed) or all(c.condition or len(c.plain.split()) <= 2 for c in cut),
+        deadline=hypotheses.deadline(typed),
         subject=subjects.named(cut),
         over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
         words=sum(len(c.plain.split()) for c in cut),

@@ -12,7 +12,7 @@ import pytest
 
 from rules_core import DroitIncoherent, charger
 from rules_core.droit import DOSSIER
-from rules_core.erreurs import _paroles
+from rules_core.mots import mots
 
 SEJOUR, CESEDA, FAITS = "protections/sejour.yml", "articles/ceseda.yml", "faits.yml"
 EMPREINTE = "l'empreinte d'un alinéa n'est pas un SHA-256 en hexadécimal."
@@ -280,7 +280,7 @@ def test_un_trou_entre_deux_versions_se_voit(copie):
 
 def test_chaque_phrase_de_refus_sert():
     """No sentence without a refusal: its key is written in the code."""
-    code = "".join(f.read_text(encoding="utf-8") for f in Path(DOSSIER).parent.glob("*.py"))
-    for cle in _paroles():
+    code = "".join(f.read_text(encoding="utf-8") for f in Path(DOSSIER).parent.rglob("*.py"))
+    for cle in mots("erreurs"):
         genre = cle.removeprefix("genre_")
         assert f'"{cle}"' in code or (genre != cle and f'"{genre}"' in code), cle
