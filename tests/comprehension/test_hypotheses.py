@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
+from actions import words
 from comprehension.arbitration import decide, entities
 from comprehension.fixed_words import recognise
 from comprehension.reading import read
+from rules_core.leviers import A_PORTEE
 
 LE = dt.date(2026, 11, 24)
 SEUILS = {"intent": 0.3, "sujet": 0.2, "urgence": 0.7, "abus": 0.6}
@@ -66,3 +68,11 @@ def test_un_bouton_d_hypothese_ne_porte_aucun_fait() -> None:
 @pytest.mark.parametrize("texte", ['/hypothese{}', '/hypothese{"plainte":"inconnu"}', '/hypothese{"lien_renoue":"oui"}', '/hypothese{"age":17}', '/hypothese{"x":"oui"}'])
 def test_un_bouton_d_hypothese_mal_ecrit_est_incompris(texte: str) -> None:
     assert recognise(texte)["intent"]["name"] == "incompris"
+
+
+@pytest.mark.parametrize("pour_qui", ["moi", "autre"])
+@pytest.mark.parametrize("fait", sorted(A_PORTEE))
+def test_les_mots_d_un_bouton_supposent_ce_qu_il_suppose(fait: str, pour_qui: str) -> None:
+    for faits in ([fait], ["plainte", fait] if fait != "plainte" else ["plainte", "lien_rompu"]):
+        pas = f" {words.say('utter_bouton_hypothese_liaison')} ".join(words.say(f"utter_si_{f}", pour_qui) for f in faits)
+        assert dict(read(words.say("utter_bouton_hypothese", pas=pas), LE).supposed) == dict.fromkeys(faits, "oui")
