@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from . import emergency, glossary, intake, interview, pourquoi, subjects, summary
+from . import deadlines, emergency, glossary, hypotheses, intake, interview, pourquoi, subjects, summary
 from .turn import Turn
 
 
@@ -65,6 +65,10 @@ class Entretien(_TurnAction):
         if turn.entity("mineur") and turn.get("age") is None:
             turn.say("utter_mineur")
             interview.ask(turn, "age")
+            return
+        missing = deadlines.follow(turn)
+        if missing is not None:
+            interview.ask(turn, missing)
         else:
             interview.resume(turn)
 
@@ -136,6 +140,45 @@ class Pourquoi(_TurnAction):
 
     def answer(self, turn: Turn) -> None:
         pourquoi.answer(turn)
+
+
+class _Aside(_TurnAction, abc.ABC):
+    """Answered in passing: whatever facts the message also says are taken, and the pending question comes back."""
+
+    def answer(self, turn: Turn) -> None:
+        pending = turn.get("question_posee")
+        taken = intake.take(turn)
+        intake.say_back(turn, taken, pending)
+        if self.tell(turn) or interview.ask_again(turn):
+            return
+        if taken.answered or not turn.get("bilan_donne"):
+            interview.go_on(turn)
+
+    @abc.abstractmethod
+    def tell(self, turn: Turn) -> bool:
+        """Give the answer; True when it ends on a question of its own."""
+
+
+class Hypothese(_Aside):
+    """ "What if": the comparison, which changes no fact."""
+
+    action_name = "action_hypothese"
+
+    def tell(self, turn: Turn) -> bool:
+        hypotheses.answer(turn)
+        return False
+
+
+class Echeance(_Aside):
+    """How many days are left."""
+
+    action_name = "action_echeance"
+
+    def tell(self, turn: Turn) -> bool:
+        missing = deadlines.answer(turn)
+        if missing is not None:
+            interview.ask(turn, missing)
+        return missing is not None
 
 
 class Contester(_TurnAction):

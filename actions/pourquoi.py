@@ -5,9 +5,9 @@ from typing import Any
 
 from comprehension.protections import recognise
 from rules_core.citation import citer
-from rules_core.explication import lignes
+from rules_core.explication import expliquer
 
-from . import interview, official_texts
+from . import interview, official_texts, summary
 from .turn import Turn
 
 
@@ -36,7 +36,7 @@ def _explain_line(turn: Turn, protection: str) -> None:
     if found is None:
         turn.say("utter_pourquoi_rien")
         return
-    text = "\n".join([*lignes(turn.law.faits, found["preuve"]), *(l["sens"] for l in found["lectures"])])
+    text = "\n".join(expliquer(turn.law.faits, found))
     turn.say("utter_pourquoi_protection", droit=found["intitule"], lignes=text)
     turn.structure("explication", protection=protection, preuve=found["preuve"], fondements=found["fondements"])
     quotes = official_texts.quotes(turn, found["fondements"])
@@ -81,6 +81,7 @@ def _explain_question(turn: Turn, fait: str) -> None:
 
 
 def _offer_lines(turn: Turn) -> None:
-    lines = turn.evaluate()["protections"]
+    """The rights of the regime, then what else is open: the others can be asked for by name."""
+    lines = [p for p in turn.evaluate()["protections"] if summary.of_the_regime(turn, p) or p["verdict"] == "oui"]
     ranked = sorted(lines, key=lambda p: ("oui", "inconnu", "non").index(p["verdict"]))
     turn.say("utter_pourquoi_laquelle", [(p["intitule"], f'/pourquoi{{"protection":"{p["id"]}"}}') for p in ranked])

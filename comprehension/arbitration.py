@@ -29,14 +29,19 @@ _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
 _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
+_SUPPOSES = "hypothese"
 
 
 def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
     """(intent, confidence). `language`: of the message, when it is known not to be French."""
-    ranking = _with_named(opinion.ranking, reading)
+    ranking = _with_named(_without_supposition(opinion.ranking, reading), reading)
     name, sure = ranking[0] if ranking else ("incompris", 0.0)
     if reading.alarms and opinion.danger >= thresholds.urgence_dite:
         return "urgence", 1.0
+    if reading.supposed:
+        return _SUPPOSES, 1.0
+    if reading.deadline:
+        return "echeance", 1.0
     if reading.chosen:
         return "repondre", 1.0
     if reading.answer:
@@ -54,6 +59,15 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
     if reading.facts or reading.minor:
         return _with_facts(reading, ranking, name, sure, thresholds)
     return _without_facts(reading, name, sure, thresholds)
+
+
+def _without_supposition(ranking: Ranking, reading: Reading) -> Ranking:
+    """The classifier's opinion on "si je porte plainte, j'aurai la carte ?": what is asked is not what is supposed."""
+    others = [(name, confidence) for name, confidence in ranking if name != _SUPPOSES]
+    total = sum(confidence for _, confidence in others)
+    if reading.may_suppose or len(others) == len(ranking) or not total:
+        return ranking
+    return [(name, confidence / total) for name, confidence in others]
 
 
 def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
@@ -112,6 +126,7 @@ def entities(reading: Reading, intent: str, language: str | None = None) -> list
                         ("texte", "oui" if reading.wants_text else None)):
         if value:
             pairs.append((name, value))
+    pairs += [("hypothese", f"{fact}={value}") for fact, value in reading.supposed]
     if intent == "urgence":
         pairs += [("langue", language)] if language else []
         pairs += [("motif", motif) for motif in reading.alarms or ("danger",)]

@@ -2,24 +2,23 @@
 grammar around them, which tells what happens now from what is over, denied or only asked."""
 from __future__ import annotations
 
+import functools
 import re
 from typing import Iterator
 
 from .clauses import Clause, grammar
+from .contract import LEXIQUE, lire
 from .danger import motifs_named
 from .notions import notions
 
 _SHORTEST, _LONGEST = 3, 5  # letters in a piece of word, its borders included
 _GRAMMAR = ("temps_passe", "maintenant", "termine", "interrogatif", "debut_de_question", "auxiliaire", "duree", "personne_precise", "gens")
-_SIGNS = {
-    "neg": r"pas|plus|jamais|aucune?|rien|personne",
-    "futur": r"va|vont|vais|allons",
-    "imparfait": r"\w+(?:ait|aient|ais)",
-    "passe": r"(?:m |t |l |s )?(?:a|ont|ai|avait|avaient)",
-    "savoir": r"comment|que faire|droits?|lois?|articles?",
-}
-_SIGN_PATTERNS = {name: re.compile(rf"\b(?:{forms})\b") for name, forms in _SIGNS.items()}
 _WORDS_BY_STEP, _LAST_STEP = 4, 6
+
+
+@functools.lru_cache(maxsize=1)
+def _signs() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(rf"\b(?:{forms})\b") for name, forms in lire(LEXIQUE / "signes.yml").items()}
 
 
 def said(cut: list[Clause]) -> list[str]:
@@ -56,7 +55,7 @@ def _around(cut: list[Clause], count: int) -> Iterator[str]:
         for name in _GRAMMAR:
             if known[name].search(clause.plain):
                 yield "g:" + name
-        for name, pattern in _SIGN_PATTERNS.items():
+        for name, pattern in _signs().items():
             if pattern.search(clause.plain):
                 yield "g:" + name
     for motif in motifs_named(cut):

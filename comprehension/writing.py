@@ -70,7 +70,7 @@ _PARTICIPLES = ("é", "ée", "és", "ées")
 
 def _participle(plain: str) -> str:
     """The accent that a mended word had at its end."""
-    return re.sub(r"e(e?s?)$", r"é\1", plain)
+    return re.sub(r"e(?=e?s?$)", "é", plain)
 
 
 _KEPT = {"à", "où", "sûr", "né"}

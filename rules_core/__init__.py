@@ -12,6 +12,8 @@ from __future__ import annotations
 import datetime as _dt
 from typing import Any, Mapping
 
+from .calendrier import calendrier
+from .comparaison import comparer
 from .droit import Droit, charger, droit
 from .entree import lire_situation
 from .erreurs import DroitIncoherent, EntreeRefusee
@@ -34,4 +36,6 @@ def verdicts(situation: Mapping[str, Any], le: _dt.date | None = None) -> dict[s
     return _verdicts(droit(), verifier(droit(), situation, le), le)
 
 
-__all__ = ["Droit", "DroitIncoherent", "EntreeRefusee", "charger", "droit", "evaluer", "lire_situation", "verdicts"]
+__all__ = [
+    "Droit", "DroitIncoherent", "EntreeRefusee", "calendrier", "charger", "comparer", "droit", "evaluer", "lire_situation", "verdicts",
+]

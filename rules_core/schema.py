@@ -30,6 +30,7 @@ def sortie(droit: Droit) -> dict[str, Any]:
         **_objet(
             le=_DATE, textes_verifies_au=_DATE, non_vu=_liste(_liste(_DATE, minItems=2, maxItems=2)), situation=_situation(droit),
             protections=_liste(_ref("protection")), prochaine_question={"enum": [*sorted(droit.faits.demandes), None]},
+            echeances=_liste(_ref("echeance")),
         ),
         "definitions": {"protection": _protection(droit), **_definitions(droit)},
     }
@@ -86,6 +87,10 @@ def _definitions(droit: Droit) -> dict[str, Any]:
     noeud["properties"]["voie"] = _TEXTE
     return {
         "citation": citation, "fondement": fondement, "preuve": {"if": {"required": ["fait"]}, "then": feuille, "else": noeud},
+        "echeance": _objet(
+            id=_TEXTE, depuis=_DATE, dernier_jour=_DATE, jours_restants={"type": "integer", "minimum": 0},
+            fondements=_liste(_ref("fondement"), minItems=1), a_faire=_liste(_TEXTE, minItems=1),
+        ),
         "lecture": _objet(id={"enum": sorted(droit.lectures)}, sens=_TEXTE, doute={"type": "boolean"}),
         "risque": _objet(
             reserve={"enum": sorted(droit.faits.reserves)}, effet={"enum": list(EFFETS)}, sens=_TEXTE,

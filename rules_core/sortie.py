@@ -8,6 +8,7 @@ from typing import Any, Mapping
 from .articles import DEBUT, Reference
 from .conditions import Fait, Sauf, Toutes, UneDe
 from .droit import Droit
+from .echeances import echeances
 from .evaluation import Verdict, evaluer_tout
 from .preuves import Preuve
 from .protections import Protection, Reserve, Voie
@@ -25,13 +26,15 @@ def evaluer(droit: Droit, situation: Mapping[str, Any], le: dt.date) -> dict[str
     verifiee = verifier(droit, situation, le)
     verdicts = evaluer_tout(droit, verifiee, le)
     ecrivain = _ecrivain(droit, le)
+    protections = [ecrivain.protection(v, verifiee) for v in verdicts]
     return {
         "le": le.isoformat(),
         "textes_verifies_au": droit.couverture.textes_verifies_au.isoformat(),
         "non_vu": [[du.isoformat(), au.isoformat()] for du, au in droit.couverture.non_vu],
         "situation": verifiee,
-        "protections": [ecrivain.protection(v, verifiee) for v in verdicts],
+        "protections": protections,
         "prochaine_question": prochaine_question(droit, verdicts, verifiee),
+        "echeances": echeances(droit, verifiee, le, protections),
     }
 
 

@@ -18,7 +18,7 @@ from ..mots import mots
 Resultat = tuple[Iterable[str], Union[int, Callable[[], int]]]
 
 # Each module has `options(analyseur)` and `executer(options) -> Resultat`; only the one asked for is imported.
-COMMANDES = ("evaluer", "schema", "verifier")
+COMMANDES = ("evaluer", "expliquer", "comparer", "calendrier", "verifier", "schema")
 _AIDE = ("-h", "--help", "--aide")
 
 
