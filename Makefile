@@ -10,7 +10,7 @@ export PYTHONUNBUFFERED = 1
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test train bench mutants clean
+.PHONY: aide run test train bench droit mutants clean
 
 aide: ## montre cette liste
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | while read cible phrase; do \
@@ -35,11 +35,15 @@ bench: ## mesure l'assistant à côté du modèle livré avec Rasa
 	@bash setup/model.sh
 	@$(VENV) -m bench
 
+droit: ## écrit la fiche du juriste, toutes les règles à vérifier (build/droit.html)
+	@bash setup/environment.sh runtime "$(PYTHON)"
+	@$(VENV) -m fiche
+
 mutants: ## abîme le droit et le code un endroit à la fois : les tests doivent le voir (OPTIONS="--part 0.1")
 	@bash setup/environment.sh test "$(PYTHON)"
 	@$(VENV) -m mutants $(OPTIONS)
 
 clean: ## enlève l'environnement, les modèles et les fichiers de passage
-	@rm -rf .venv .venv.partiel models .rasa .pytest_cache .hypothesis
+	@rm -rf .venv .venv.partiel models .rasa .pytest_cache .hypothesis build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "C'est nettoyé."

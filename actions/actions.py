@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from . import emergency, glossary, intake, interview, pourquoi, subjects, summary
+from . import deadlines, emergency, glossary, hypotheses, intake, interview, pourquoi, subjects, summary
 from .turn import Turn
 
 
@@ -32,7 +32,7 @@ class _TurnAction(Action, abc.ABC):
     @staticmethod
     def _introduce(turn: Turn) -> None:
         """Once: what this is, and how to leave. A greeting says it at length; danger comes first."""
-        if not turn.get("presente") and turn.intent not in ("urgence", "effacer", "recommencer"):
+        if not turn.get("presente") and turn.intent not in ("urgence", "effacer", "recommencer", "autre_langue"):
             if turn.intent != "salutation":
                 turn.say("utter_presentation")
             turn.set("presente", True)
@@ -65,6 +65,10 @@ class Entretien(_TurnAction):
         if turn.entity("mineur") and turn.get("age") is None:
             turn.say("utter_mineur")
             interview.ask(turn, "age")
+            return
+        missing = deadlines.follow(turn)
+        if missing is not None:
+            interview.ask(turn, missing)
         else:
             interview.resume(turn)
 
@@ -119,6 +123,8 @@ class Urgence(_TurnAction):
 
     def answer(self, turn: Turn) -> None:
         emergency.tell(turn, turn.entity("motif") or "danger")
+        if turn.entity("langue"):
+            turn.say(f"utter_langue_{turn.entity('langue')}")
         pending = turn.get("question_posee")
         taken = intake.take(turn)
         intake.say_back(turn, taken, pending)
@@ -134,6 +140,45 @@ class Pourquoi(_TurnAction):
 
     def answer(self, turn: Turn) -> None:
         pourquoi.answer(turn)
+
+
+class _Aside(_TurnAction, abc.ABC):
+    """Answered in passing: whatever facts the message also says are taken, and the pending question comes back."""
+
+    def answer(self, turn: Turn) -> None:
+        pending = turn.get("question_posee")
+        taken = intake.take(turn)
+        intake.say_back(turn, taken, pending)
+        if self.tell(turn) or interview.ask_again(turn):
+            return
+        if taken.answered or not turn.get("bilan_donne"):
+            interview.go_on(turn)
+
+    @abc.abstractmethod
+    def tell(self, turn: Turn) -> bool:
+        """Give the answer; True when it ends on a question of its own."""
+
+
+class Hypothese(_Aside):
+    """ "What if": the comparison, which changes no fact."""
+
+    action_name = "action_hypothese"
+
+    def tell(self, turn: Turn) -> bool:
+        hypotheses.answer(turn)
+        return False
+
+
+class Echeance(_Aside):
+    """How many days are left."""
+
+    action_name = "action_echeance"
+
+    def tell(self, turn: Turn) -> bool:
+        missing = deadlines.answer(turn)
+        if missing is not None:
+            interview.ask(turn, missing)
+        return missing is not None
 
 
 class Contester(_TurnAction):
@@ -212,6 +257,18 @@ class Parole(_TurnAction):
 
 
 _SUBJECTS = ("salutation", "remerciement", "colere", "reformulation")  # subjects of the public contract, without law
+
+
+class AutreLangue(_TurnAction):
+    """A message that is not French: fixed words in its language, then on in simple French."""
+
+    action_name = "action_autre_langue"
+
+    def answer(self, turn: Turn) -> None:
+        turn.say(f"utter_langue_{turn.entity('langue')}")
+        turn.structure("comprehension", motif="incompris", langue=turn.entity("langue"))
+        turn.say("utter_langue_suite")
+        interview.ask_again(turn)
 
 
 class Incompris(_TurnAction):

@@ -41,7 +41,7 @@ def _announce(turn: Turn, bilan: dict[str, Any]) -> bool:
     """Say which rights have just opened; True when the result is offered with the next question."""
     open_now = [p for p in bilan["protections"] if p["verdict"] == "oui"]
     told = set(turn.get("ouverts_dits") or ())
-    new = [p for p in open_now if p["id"] not in told]
+    new = [p for p in open_now if p["id"] not in told and summary.of_the_regime(turn, p)]  # the bilan says the others
     asked = (turn.get("questions_posees") or 0) + 1
     turn.set("questions_posees", asked)
     if new:

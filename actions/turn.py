@@ -54,6 +54,10 @@ class Turn:
         """The first value read for `name`, or None."""
         return next((e["value"] for e in self.entities if e.get("entity") == name), None)
 
+    def all(self, name: str) -> list[Any]:
+        """Every value read for `name`."""
+        return [e["value"] for e in self.entities if e.get("entity") == name]
+
     def events(self) -> list[EventType]:
         return [SlotSet(slot, value) for slot, value in self._changes.items()]
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, Iterator, List, NamedTuple, NoReturn, Optional, Sequence, Text
 
 from bench import core, machine, measure, report, servers, stock, talks
+from bench.questions import measure as questions_measure
+from bench.questions import report as questions_report
 from bench.words import FOLDER, Impossible, read, say, show
 
 RESULTS = FOLDER / "resultats.md"
@@ -26,10 +28,11 @@ class Size(NamedTuple):
     throughput: int
     commands: int
     evaluations: int
+    many: int
 
 
-FULL = Size(starts=3, warmup=50, each=300, throughput=800, commands=10, evaluations=3000)
-SHORT = Size(starts=1, warmup=5, each=15, throughput=80, commands=2, evaluations=200)
+FULL = Size(starts=3, warmup=50, each=300, throughput=800, commands=10, evaluations=20_000, many=1_000_000)
+SHORT = Size(starts=1, warmup=5, each=15, throughput=80, commands=2, evaluations=200, many=2000)
 
 
 def main(arguments: Optional[List[Text]] = None) -> int:
@@ -65,7 +68,9 @@ def _run(size: Size, server_options: List[Text], short: bool) -> None:
             talks.stock_talks(random.Random(SEED)), (talks.FIRST, talks.NEXT),
         )
     show("mesure_coeur")
-    text = report.write(example, ours, core.measure(size.commands, size.evaluations), around, SENDERS)
+    text = report.write(example, ours, core.measure(size.commands, size.evaluations, size.many), around, SENDERS)
+    show("mesure_questions")
+    text = f"{text}\n{questions_report.write(questions_measure.measure())}"
     print(f"\n{text}")
     if short:
         show("rapide_non_garde")

@@ -1,7 +1,7 @@
 """The Markdown table: our figures, the stock bot's, their ratio and the target. It measures; it does not judge."""
 from typing import Any, Dict, List, NamedTuple, Optional, Text
 
-from bench.core import CoreFigures
+from bench.core import DIFFERENT, CoreFigures
 from bench.figures import median, number, percentile, ratio
 from bench.measure import Samples
 from bench.servers import Memory
@@ -27,7 +27,7 @@ def write(stock: ServerFigures, ours: ServerFigures, core: CoreFigures, machine:
         ecrits_compris=ours.samples.understood["ecrit"], ecrits=ours.samples.typed["ecrit"],
         questions_comprises=ours.samples.understood["question"], questions=ours.samples.typed["question"], **counts,
     )
-    return "\n".join([*head, *table(read("paroles")["colonnes"], rows), "", notes, "", *_core(core), ""])
+    return "\n".join([*head, *table(read("paroles")["colonnes"], rows), "", notes, "", *core_lines(core), ""])
 
 
 def table(columns: List[Text], rows: List[List[Text]]) -> List[Text]:
@@ -67,10 +67,14 @@ def _cell(line: Dict[Text, Any], figures: ServerFigures, side: Text) -> _Cell:
     )
 
 
-def _core(core: CoreFigures) -> List[Text]:
+def core_lines(core: CoreFigures) -> List[Text]:
+    """The part on the rules alone."""
     rows = [
         [say("coeur_commande"), say("secondes", valeur=number(core.command, 2)), say("coeur_commande_cible")],
         [say("coeur_complet"), say("millisecondes", valeur=number(1e3 * core.full, 2)), say("coeur_complet_cible")],
-        [say("coeur_verdicts"), say("par_seconde", valeur=number(core.verdicts_per_second, 0)), "–"],
+        [say("coeur_verdicts"), say("par_seconde", valeur=number(core.verdicts_per_second, 0)), say("coeur_verdicts_cible")],
+        [say("coeur_preuves"), say("par_seconde", valeur=number(core.proofs_per_second, 0)), say("coeur_preuves_cible")],
+        [say("coeur_memoire", situations=number(core.many, 0)), say("megaoctets", valeur=number(core.growth / 1e6)), "–"],
     ]
-    return [say("coeur_titre"), "", *table(read("paroles")["colonnes_coeur"], rows)]
+    note = say("coeur_note", differentes=number(DIFFERENT, 0))
+    return [say("coeur_titre"), "", *table(read("paroles")["colonnes_coeur"], rows), "", note]

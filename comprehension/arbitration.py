@@ -1,10 +1,25 @@
 """What a message is about, once its danger, its facts and the classifier's opinion are known. Pure, no Rasa."""
 from __future__ import annotations
 
-from typing import Any, Mapping, Sequence
+from typing import NamedTuple
 
 from .contract import INCONNU
+from .opinion import Opinion, Ranking
 from .reading import Reading
+
+
+class Thresholds(NamedTuple):
+    """Probabilities of the classifier's. `intent`: under it no intent is believed. `sujet`: the same for the subject of a question that
+    also gives facts; `avec_faits`: of a message that gives facts and asks nothing openly. `urgence`, `abus`: over them these are
+    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over."""
+
+    intent: float = 0.3
+    sujet: float = 0.2
+    urgence: float = 0.7
+    abus: float = 0.6
+    avec_faits: float = 0.5
+    urgence_dite: float = 0.1
+
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
 _SHORT = 6  # words: under this, what follows an opening yes or no is only emphasis
@@ -14,28 +29,31 @@ _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
 _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
+_SUPPOSES = "hypothese"
 
 
-def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: Mapping[str, float]) -> tuple[str, float]:
-    """(intent, confidence). `ranking`: the classifier's [{"name", "confidence"}], best first.
-
-    `thresholds`: "intent" under which the classifier is not believed, "sujet" the same for a question that also gives
-    facts, "urgence" and "abus" over which it is believed against facts.
-    """
-    ranking = _with_named(ranking, reading)
-    name, sure = (ranking[0]["name"], float(ranking[0]["confidence"])) if ranking else ("incompris", 0.0)
-    if reading.alarms:
+def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
+    """(intent, confidence). `language`: of the message, when it is known not to be French."""
+    ranking = _with_named(_without_supposition(opinion.ranking, reading), reading)
+    name, sure = ranking[0] if ranking else ("incompris", 0.0)
+    if reading.alarms and opinion.danger >= thresholds.urgence_dite:
         return "urgence", 1.0
+    if reading.supposed:
+        return _SUPPOSES, 1.0
+    if reading.deadline:
+        return "echeance", 1.0
     if reading.chosen:
         return "repondre", 1.0
     if reading.answer:
         return ANSWERS[reading.answer], 1.0
     if reading.disputes:
         return "contester", 1.0
-    if reading.why:
+    if reading.why or reading.wants_text:
         return "pourquoi", 1.0
-    if name == "urgence" and sure >= thresholds["urgence"] and not reading.over and reading.facts.get("danger") != "non":
-        return name, sure
+    if opinion.danger >= thresholds.urgence and not reading.over and reading.facts.get("danger") != "non":
+        return "urgence", opinion.danger
+    if language is not None:
+        return "autre_langue", 1.0
     if reading.number or reading.date:
         return "informer", 1.0
     if reading.facts or reading.minor:
@@ -43,37 +61,47 @@ def decide(reading: Reading, ranking: Sequence[Mapping[str, Any]], thresholds: M
     return _without_facts(reading, name, sure, thresholds)
 
 
-def _with_named(ranking: Sequence[Mapping[str, Any]], reading: Reading) -> Sequence[Mapping[str, Any]]:
+def _without_supposition(ranking: Ranking, reading: Reading) -> Ranking:
+    """The classifier's opinion on "si je porte plainte, j'aurai la carte ?": what is asked is not what is supposed."""
+    others = [(name, confidence) for name, confidence in ranking if name != _SUPPOSES]
+    total = sum(confidence for _, confidence in others)
+    if reading.may_suppose or len(others) == len(ranking) or not total:
+        return ranking
+    return [(name, confidence / total) for name, confidence in others]
+
+
+def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
     """The classifier's opinion, raised for the subject that the words name: it learned it from few examples."""
     if reading.subject is None or (reading.subject[1] < 3 and not reading.asks):
         return ranking
-    if ranking and ranking[0]["name"] in _KEEP_THEIR_PLACE and ranking[0]["confidence"] >= _HALF_SURE:
+    if ranking and ranking[0][0] in _KEEP_THEIR_PLACE and ranking[0][1] >= _HALF_SURE:
         return ranking
     intent, weight = reading.subject
     if intent.removeprefix("sujet_") in reading.facts:  # "j'ai porté plainte, j'ai droit à quoi ?" asks something else
         return ranking
-    raised = dict.fromkeys([intent], 0.0) | {r["name"]: float(r["confidence"]) for r in ranking}
+    raised = {intent: 0.0} | dict(ranking)
     raised[intent] = min(1.0, raised[intent] + _NAMED[weight])
-    return [{"name": n, "confidence": c} for n, c in sorted(raised.items(), key=lambda item: -item[1])]
+    return sorted(raised.items(), key=lambda item: -item[1])
 
 
-def _with_facts(reading: Reading, ranking: Sequence[Mapping[str, Any]], name: str, sure: float,
-                thresholds: Mapping[str, float]) -> tuple[str, float]:
-    if name == "abus" and sure >= thresholds["abus"]:
+def _with_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
+    if name == "abus" and sure >= thresholds.abus:
         return name, sure
     if reading.asks or (reading.professional and sure >= _SURE):
-        for candidate in ranking:
-            if candidate["name"].startswith("sujet_") and candidate["confidence"] >= thresholds["sujet"]:
-                return candidate["name"], float(candidate["confidence"])
+        for candidate, confidence in ranking:
+            if candidate.startswith("sujet_") and confidence >= thresholds.sujet:
+                return candidate, confidence
+    if name.startswith("sujet_") and sure >= thresholds.avec_faits:
+        return name, sure
     return "informer", 1.0
 
 
-def _without_facts(reading: Reading, name: str, sure: float, thresholds: Mapping[str, float]) -> tuple[str, float]:
+def _without_facts(reading: Reading, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
     if reading.opening and not reading.asks and reading.words <= (2 * _SHORT if reading.opening == INCONNU else _SHORT):
         return ANSWERS[reading.opening], 1.0
     if reading.told and not reading.asks and reading.words <= 2 * _SHORT:
         return "repondre", 1.0
-    if name == "urgence" or sure < thresholds["intent"]:
+    if name == "urgence" or sure < thresholds.intent:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)
     if name in _LOSE and name not in reading.loses:  # nothing is lost on a guess: stopping keeps everything
         return "arreter", sure
@@ -84,17 +112,22 @@ def _without_facts(reading: Reading, name: str, sure: float, thresholds: Mapping
     return name, sure
 
 
-def entities(reading: Reading, intent: str) -> list[dict[str, str]]:
+def entities(reading: Reading, intent: str, language: str | None = None) -> list[dict[str, str]]:
     """The entities of a message: [{"entity", "value"}], facts first, under the names of the contract."""
     pairs: list[tuple[str, str]] = list(reading.chosen) if intent == "repondre" else []
     pairs += [(f, v) for f, v in reading.facts.items() if not reading.chosen or intent != "repondre"]
+    if intent == "autre_langue":
+        return [{"entity": "langue", "value": str(language)}]
     if reading.minor:
         pairs.append(("mineur", "oui"))
     answer = reading.answer or reading.opening
     for name, value in (("reponse", answer), ("nombre", reading.number), ("date", reading.date), ("pour_qui", reading.for_whom),
-                        ("lieu", reading.place), ("professionnel", "oui" if reading.professional else None)):
+                        ("lieu", reading.place), ("professionnel", "oui" if reading.professional else None),
+                        ("texte", "oui" if reading.wants_text else None)):
         if value:
             pairs.append((name, value))
+    pairs += [("hypothese", f"{fact}={value}") for fact, value in reading.supposed]
     if intent == "urgence":
+        pairs += [("langue", language)] if language else []
         pairs += [("motif", motif) for motif in reading.alarms or ("danger",)]
     return [{"entity": name, "value": value} for name, value in pairs]

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from functools import lru_cache
 
+from . import protections
 from .clauses import Clause
 from .contract import LEXIQUE, lire, libelles, valeurs_des_faits
 from .dates import days, number, number_words, vocabulary
@@ -66,7 +67,13 @@ def disputes(clauses: list[Clause]) -> bool:
 
 def why(clauses: list[Clause]) -> bool:
     """True when the whole message asks why: this question, or a line of the result."""
-    return bool(_replies()["pourquoi"].fullmatch(" ".join(c.plain for c in clauses)))
+    plain = " ".join(c.plain for c in clauses)
+    return bool(_replies()["pourquoi"].fullmatch(plain)) or protections.asks_why(plain)
+
+
+def wants_text(clauses: list[Clause]) -> bool:
+    """True when the whole message asks for the official words of a line of the result."""
+    return bool(_replies()["texte"].fullmatch(" ".join(c.plain for c in clauses)))
 
 
 def loses(clauses: list[Clause]) -> tuple[str, ...]:
@@ -77,7 +84,7 @@ def loses(clauses: list[Clause]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=None)
 def _replies() -> dict[str, re.Pattern[str]]:
-    return {reply: re.compile("|".join(f"(?:{f})" for f in forms)) for reply, forms in lire(LEXIQUE / "repliques.yml").items()}
+    return {reply: re.compile("|".join(f"(?:{f})" for f in forms)) for reply, forms in lire(LEXIQUE / "repliques.yml").items() if isinstance(forms, list)}
 
 
 def bare_number(clauses: list[Clause]) -> str | None:

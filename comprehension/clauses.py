@@ -14,7 +14,7 @@ from .writing import Word, words
 _END = {".", "!", "?", ";", "\n", "…"}
 
 
-@dataclass
+@dataclass(eq=False)  # a clause is itself: comparing two of them word by word would follow their chain without end
 class Clause:
     """One clause; `plain` and `accented` have the same length. `governor` is the clause a subordinate hangs on."""
 
@@ -37,15 +37,21 @@ def grammar() -> dict[str, re.Pattern[str]]:
 
 def clauses(text: str) -> list[Clause]:
     """The clauses of a message, in order; empty when it holds no word."""
+    return clauses_of(sentences(words(text)))
+
+
+def clauses_of(cut: list[tuple[list[Word], bool]]) -> list[Clause]:
+    """The clauses of a message already cut into sentences."""
     out: list[Clause] = []
-    for sentence, asked in _sentences(words(text)):
+    for sentence, asked in cut:
         out.extend(_link(_cut(sentence), asked))
     for before, after in zip(out, out[1:]):
         after.previous = before
     return out
 
 
-def _sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
+def sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
+    """The sentences of a message, each with whether a question mark ends it."""
     out: list[tuple[list[Word], bool]] = []
     current: list[Word] = []
     for token in tokens:

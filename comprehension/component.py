@@ -1,4 +1,4 @@
-"""The two Rasa components of the pipeline: words as people type them, and the reader that decides intent and facts."""
+"""The two Rasa components of the pipeline: what the words seem to be about, then the reader that decides intent and facts."""
 from __future__ import annotations
 
 import datetime as dt
@@ -8,59 +8,79 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from .arbitration import decide, entities
+from .arbitration import Thresholds, decide, entities
+from .classifier import Classifier
+from .clauses import clauses
 from .fixed_words import recognise
-from .notions import notions
+from .language import foreign
+from .opinion import Opinion
 from .reading import read, warm_up
-from .writing import words
 
 ComponentType = DefaultV1Recipe.ComponentType
-_QUESTION = "pointinterrogation"  # a mark alone would be dropped by the featurizers
+_OPINION = "opinion"
 
 
-@DefaultV1Recipe.register(ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
-class FrenchTokenizer(Tokenizer):
-    """Words without accents, SMS spelling written out, then the notions they express: what the classifier learns from."""
+@DefaultV1Recipe.register(ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class MessageClassifier(GraphComponent):
+    """Learns intents, and danger apart, from the training messages."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None, "prefix_separator_symbol": None}
+        return {}
+
+    @staticmethod
+    def required_packages() -> List[Text]:
+        return ["sklearn"]
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource, classifier: Classifier | None = None) -> None:
+        self._storage, self._resource, self._classifier = model_storage, resource, classifier
 
     @classmethod
     def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
-               execution_context: ExecutionContext) -> "FrenchTokenizer":
-        return cls(config)
+               execution_context: ExecutionContext) -> "MessageClassifier":
+        return cls(model_storage, resource)
 
-    def tokenize(self, message: Message, attribute: Text) -> List[Token]:
-        said = [_QUESTION if word.plain == "?" else word.plain
-                for word in words(message.get(attribute) or "") if not word.punctuation or word.plain == "?"]
-        tokens, start = [], 0
-        for text in said + notions(" ".join(said)):
-            tokens.append(Token(text, start))
-            start += len(text) + 1
-        # The classifier fails on a message without a word (an emoji, "..."): it gets one that it has never seen.
-        return tokens or [Token("sansmot", 0)]
+    @classmethod
+    def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext,
+             **kwargs: Any) -> "MessageClassifier":
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, Classifier.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        self._classifier = Classifier.learn([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples])
+        with self._storage.write_to(self._resource) as folder:
+            self._classifier.save(folder)
+        return self._resource
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        for message in messages:
+            if message.get(TEXT) is not None and self._classifier is not None:
+                opinion = self._classifier.judge(clauses(message.get(TEXT)))
+                message.set(_OPINION, opinion)
+                message.set(INTENT_RANKING_KEY, [{"name": n, "confidence": c} for n, c in opinion.ranking[:10]])
+        return messages
 
 
 @DefaultV1Recipe.register([ComponentType.INTENT_CLASSIFIER, ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
 class FrenchReader(GraphComponent):
-    """Reads danger and facts in a message, then arbitrates between them and the classifier's intent."""
+    """Reads danger and facts in a message, then arbitrates between them and the classifier's opinion."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Thresholds are confidences of the classifier, calibrated on messages it was not trained on."""
-        return {"seuil_intent": 0.3, "seuil_sujet": 0.2, "seuil_urgence": 0.7, "seuil_abus": 0.6}
+        """Thresholds are confidences of the classifier, calibrated on messages it was not trained on (`make comprehension`)."""
+        return {f"seuil_{name}": value for name, value in Thresholds()._asdict().items()}
 
     @staticmethod
     def required_packages() -> List[Text]:
         return []
 
     def __init__(self, config: Dict[Text, Any]) -> None:
-        self._thresholds = {name: float(config[f"seuil_{name}"]) for name in ("intent", "sujet", "urgence", "abus")}
+        self._thresholds = Thresholds(**{name: float(config[f"seuil_{name}"]) for name in Thresholds._fields})
         warm_up()
 
     @classmethod
@@ -81,8 +101,16 @@ class FrenchReader(GraphComponent):
             intent, found = fixed["intent"], fixed["entities"]
         else:
             reading = read(text, dt.date.today())
-            name, confidence = decide(reading, message.get(INTENT_RANKING_KEY) or [], self._thresholds)
+            opinion = message.get(_OPINION) or _ranked(message)
+            language = foreign(text, opinion.known)
+            name, confidence = decide(reading, opinion, self._thresholds, language)
             intent = {"name": name, "confidence": confidence}
-            found = [{**e, "start": 0, "end": len(text), "extractor": "FrenchReader"} for e in entities(reading, name)]
+            found = [{**e, "start": 0, "end": len(text), "extractor": "FrenchReader"} for e in entities(reading, name, language)]
         message.set(INTENT, intent, add_to_output=True)
         message.set(ENTITIES, found, add_to_output=True)
+
+
+def _ranked(message: Message) -> Opinion:
+    """The opinion of another classifier of the pipeline (Rasa's own), for comparing them."""
+    ranking = [(r["name"], float(r["confidence"])) for r in message.get(INTENT_RANKING_KEY) or []]
+    return Opinion(ranking, dict(ranking).get("urgence", 0.0), 1.0)

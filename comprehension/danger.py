@@ -55,6 +55,12 @@ def alarms(clauses: list[Clause]) -> list[str]:
     return found
 
 
+def motifs_named(clauses: list[Clause]) -> set[str]:
+    """The motifs whose words are there, be they over, denied or a figure of speech: what else is said decides."""
+    whole = " , ".join(c.plain for c in clauses)
+    return {alarm.motif for alarm in _alarms()[0] if alarm.regex.search(whole)}
+
+
 def _cancelled(alarm: Alarm, text: str) -> bool:
     return alarm.unless is not None and bool(alarm.unless.search(text))
 

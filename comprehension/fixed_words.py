@@ -7,12 +7,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import Any, Mapping
+from typing import Any, Iterable, Mapping
 
-from .contract import accepte, intentions_par_sujet, protections
+from .contract import INCONNU, accepte, intentions_par_sujet, protections
 
 MOTS_FIXES = ("recommencer", "effacer", "bilan", "aide")
-SANS_CONTENU = ("commencer", "poser_question", "continuer", "arreter", "pourquoi", "contester")
+SANS_CONTENU = ("commencer", "poser_question", "continuer", "arreter", "pourquoi", "contester", "echeance", "hypothese")
 POUR_QUI = ("moi", "autre")
 _SLASH = re.compile(r"/\s*(\w*)\s*(.*)", re.DOTALL)
 
@@ -39,19 +39,23 @@ def _payload(text: str, mot: str, contenu: Mapping[str, Any] | None) -> dict[str
         return None
     if mot == "repondre":
         if all(accepte(fait, valeur) for fait, valeur in contenu.items()):
-            return _parse(text, "repondre", contenu)
+            return _parse(text, "repondre", contenu.items())
+        return None
+    if mot == "hypothese":  # what is supposed is no fact: it travels under a name of its own
+        if all(accepte(fait, valeur) and valeur != INCONNU for fait, valeur in contenu.items()):
+            return _parse(text, "hypothese", [("hypothese", f"{fait}={valeur}") for fait, valeur in contenu.items()])
         return None
     if len(contenu) != 1:
         return None
     (cle, valeur), = contenu.items()
     if not isinstance(valeur, str):
         return None
-    if (mot, cle) == ("pourquoi", "protection") and valeur in protections():
-        return _parse(text, "pourquoi", contenu)
+    if mot == "pourquoi" and cle in ("protection", "texte") and valeur in protections():
+        return _parse(text, "pourquoi", contenu.items())
     if (mot, cle) == ("sujet", "sujet") and valeur in intentions_par_sujet():
-        return _parse(text, intentions_par_sujet()[valeur], contenu)
+        return _parse(text, intentions_par_sujet()[valeur], contenu.items())
     if (mot, cle) == ("pour_qui", "pour_qui") and valeur in POUR_QUI:
-        return _parse(text, "repondre", contenu)
+        return _parse(text, "repondre", contenu.items())
     return None
 
 
@@ -66,11 +70,8 @@ def _objet(suite: str) -> dict[str, Any] | None:
     return dict(paires) if len(dict(paires)) == len(paires) else None
 
 
-def _parse(text: str, intention: str, contenu: Mapping[str, str] | None = None) -> dict[str, Any]:
-    entites = [
-        {"entity": cle, "value": valeur, "start": 0, "end": len(text), "extractor": "fixed_words"}
-        for cle, valeur in (contenu or {}).items()
-    ]
+def _parse(text: str, intention: str, contenu: Iterable[tuple[str, str]] = ()) -> dict[str, Any]:
+    entites = [{"entity": cle, "value": valeur, "start": 0, "end": len(text), "extractor": "fixed_words"} for cle, valeur in contenu]
     return {"text": text, "intent": {"name": intention, "confidence": 1.0}, "entities": entites, "intent_ranking": []}
 
 

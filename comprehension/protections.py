@@ -15,6 +15,18 @@ def recognise(text: str) -> str | None:
     return max(found)[1] if found else None
 
 
+def asks_why(plain: str) -> bool:
+    """Does a message (no accent, no apostrophe) ask why a right is open or not, and nothing else? ("pourquoi l aide juridictionnelle")"""
+    return bool(_why().fullmatch(plain))
+
+
+@functools.lru_cache(maxsize=1)
+def _why() -> re.Pattern[str]:
+    raw = lire(LEXIQUE / "repliques.yml")["pourquoi_un_droit"]
+    named = "|".join(sorted((re.escape(words.replace("'", " ")) for words, _ in _words()), key=len, reverse=True))
+    return re.compile(rf"(?:{raw['avant']})(?:{named})(?:{raw['apres']})?")
+
+
 @functools.lru_cache(maxsize=1)
 def _words() -> tuple[tuple[str, str], ...]:
     by_protection = lire(LEXIQUE / "protections.yml")

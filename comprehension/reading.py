@@ -2,17 +2,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from . import choices, persons, subjects
+from . import choices, hypotheses, persons, subjects
 from .ages import CHILD, age
-from .clauses import Clause, clauses, grammar
+from .clauses import Clause, clauses_of, grammar, sentences
 from .danger import alarms
 from .dates import days
 from .nationality import nationality, strongest
 from .patterns import hits
 from .places import territory
+from .writing import Word, words
 
 _AGREED = (persons.NEUTRE,)
 
@@ -47,7 +48,11 @@ class Reading:
     professional: bool = False
     disputes: bool = False  # "c'est faux", "j'ai pas dit ça"
     why: bool = False  # "pourquoi ?", about the question shown or a line of the result
+    wants_text: bool = False  # "montre le texte", of a line of the result
     loses: tuple[str, ...] = ()  # "effacer", "recommencer": said in so many words
+    supposed: tuple[tuple[str, str], ...] = ()  # "et si je porte plainte ?": (fact, value) pairs, that are not facts
+    may_suppose: bool = False  # a condition and nothing else, or the words of a comparison, though what is supposed was not read
+    deadline: bool = False  # "il me reste combien de jours ?"
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
     over: bool = False  # what is told is dated in the past, ended, or only spoken of
     words: int = 0
@@ -55,10 +60,19 @@ class Reading:
 
 def read(text: str, today: dt.date) -> Reading:
     """Read one message, whatever it holds; never raises on what people type."""
-    chosen = choices.chosen(text)
-    cut = clauses(text)
+    typed = sentences(words(text))
+    supposition = hypotheses.supposed(typed)
+    if supposition is None:
+        return _read(text, typed, today)
+    rest = _read(supposition.rest, sentences(words(supposition.rest)), today)  # facts are read in the rest of the message only
+    return replace(rest, supposed=supposition.facts, alarms=tuple(alarms(clauses_of(typed))))
+
+
+def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Reading:
+    cut = clauses_of(typed)
     if not cut:
         return Reading()
+    chosen = choices.chosen(text)
     who = persons.people(cut)
     found = _contrasted(list(_found(cut, who, today)), cut)
     whose = _about(found, who)
@@ -87,7 +101,10 @@ def read(text: str, today: dt.date) -> Reading:
         professional=who.trade or persons.professional(cut),
         disputes=choices.disputes(cut),
         why=choices.why(cut),
+        wants_text=choices.wants_text(cut),
         loses=choices.loses(cut),
+        may_suppose=hypotheses.compares(typed) or all(c.condition or len(c.plain.split()) <= 2 for c in cut),
+        deadline=hypotheses.deadline(typed),
         subject=subjects.named(cut),
         over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
         words=sum(len(c.plain.split()) for c in cut),

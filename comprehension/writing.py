@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .contract import LEXIQUE, lire
+from .folding import fold, squeeze
+from .spelling import mended
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.,;:!?…\n()/]")
 _ENDS_WORD = {"'", "’", "ʼ", "`", "´"}
@@ -24,17 +26,6 @@ class Word:
     accented: str
     joined: bool = False
     punctuation: bool = False
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, same length as its input when that has no ligature."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def squeeze(text: str) -> str:
-    """Folded words of a message separated by single spaces, without punctuation: for comparing whole messages."""
-    return " ".join(re.findall(r"[^\W_]+", fold(text)))
 
 
 def words(text: str) -> list[Word]:
@@ -70,7 +61,16 @@ def _written_out(token: str, elided: bool) -> list[str]:
         known = _sounds().get(sound(plain))
         if known and known != plain:
             return [known] if fold(known) != plain else [token]
-    return [token]
+    right = mended(plain)
+    return [token if right == plain else _participle(right) if token.endswith(_PARTICIPLES) else right]
+
+
+_PARTICIPLES = ("é", "ée", "és", "ées")
+
+
+def _participle(plain: str) -> str:
+    """The accent that a mended word had at its end."""
+    return re.sub(r"e(?=e?s?$)", "é", plain)
 
 
 _KEPT = {"à", "où", "sûr", "né"}
@@ -100,7 +100,7 @@ _HAS = {"ma": ["m", "a"], "mon": ["m", "ont"]}
 def _possessive_for_pronoun(before: str, token: Word) -> bool:
     """ "on ma forcée", "ils mon donné": a possessive never stands before a participle."""
     return before in _HAS and not token.punctuation and (
-        token.accented.endswith(("é", "ée", "és", "ées")) or token.plain in _after_ma()
+        token.accented.endswith(_PARTICIPLES) or token.plain in _after_ma()
     )
 
 

@@ -12,10 +12,14 @@ from __future__ import annotations
 import datetime as _dt
 from typing import Any, Mapping
 
+from .calendrier import calendrier
+from .comparaison import comparer
 from .droit import Droit, charger, droit
 from .entree import lire_situation
 from .erreurs import DroitIncoherent, EntreeRefusee
+from .evaluation import verdicts as _verdicts
 from .sortie import evaluer as _evaluer
+from .sortie import verifier
 
 
 def evaluer(situation: Mapping[str, Any], le: _dt.date | None = None) -> dict[str, Any]:
@@ -26,4 +30,12 @@ def evaluer(situation: Mapping[str, Any], le: _dt.date | None = None) -> dict[st
     return _evaluer(droit(), situation, le or _dt.date.today())
 
 
-__all__ = ["Droit", "DroitIncoherent", "EntreeRefusee", "charger", "droit", "evaluer", "lire_situation"]
+def verdicts(situation: Mapping[str, Any], le: _dt.date | None = None) -> dict[str, str]:
+    """{protection: "oui", "non" or "inconnu"} alone, some fifteen times quicker than `evaluer`. Raises EntreeRefusee."""
+    le = le or _dt.date.today()
+    return _verdicts(droit(), verifier(droit(), situation, le), le)
+
+
+__all__ = [
+    "Droit", "DroitIncoherent", "EntreeRefusee", "calendrier", "charger", "comparer", "droit", "evaluer", "lire_situation", "verdicts",
+]

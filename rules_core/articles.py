@@ -45,6 +45,9 @@ class Reference:
     def __hash__(self) -> int:  # references are keys everywhere: their hash is computed once
         return self._hash
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:  # a hash is worth nothing in another process
+        return Reference, (self.code, self.article, self.alinea, self.point)
+
     def __str__(self) -> str:
         return f"{self.code} {self.article} " + (f"al. {self.alinea}" if self.alinea else self.point or "(extrait)")
 

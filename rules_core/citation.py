@@ -1,6 +1,7 @@
 """Citations as a French reader expects them: "CESEDA, art. R. 425-7, alinéa 3 (1°), ancien R. 316-7"."""
 from __future__ import annotations
 
+import re
 from typing import Any, Iterable, Mapping
 
 from .mots import mots as _mots
@@ -25,7 +26,9 @@ def _citer_article(groupe: list[Mapping[str, Any]]) -> str:
     ranges = sorted((f for f in groupe if f["alinea"] is not None), key=lambda f: f["alinea"])
     alineas = list(dict.fromkeys(_alinea(f) for f in ranges))
     points = list(dict.fromkeys(f["point"] for f in groupe if f["alinea"] is None and f.get("point")))
-    texte = mots["article"].format(code=premier["code"], article=premier["article"])
+    # Some numbers come with their own word: "Annexe 10", "art. 3".
+    forme = "article" if re.match(r"[A-Z]{1,2}\.|\d", premier["article"]) else "article_nomme"
+    texte = mots[forme].format(code=mots["codes"].get(premier["code"], premier["code"]), article=premier["article"])
     if alineas:
         texte += ", " + mots["alinea" if len(alineas) == 1 else "alineas"].format(alineas=enumerer(alineas))
     if points:

@@ -1,4 +1,4 @@
-"""The closed grammar of conditions, and the proof that a situation meets one.
+"""The closed grammar of conditions.
 
 Four words only: a fact has one of these values; all of; one of; except. Anything that computes (thirty days, an age)
 is a derived fact, made before the rules see it.
@@ -6,11 +6,9 @@ is a derived fact, made before the rules see it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Iterator, Mapping, NamedTuple, Union
+from typing import Iterator, Union
 
-from . import verite
 from .articles import Reference
-from .verite import INCONNU, NON, OUI, Verite
 
 
 @dataclass(frozen=True)
@@ -39,35 +37,6 @@ class Sauf:
 
 
 Condition = Union[Fait, Toutes, UneDe, Sauf]
-
-
-class Preuve(NamedTuple):
-    """A node of a proof: a condition, its value in the situation, the proofs of its parts."""
-
-    condition: Condition
-    valeur: Verite
-    parties: tuple["Preuve", ...] = ()
-
-
-def prouver(condition: Condition, situation: Mapping[str, str]) -> Preuve:
-    """Prove `condition` in `situation` ({fact: value}; a missing fact is not known).
-
-    Every part is evaluated, even where the verdict is already settled: the explanation needs them all.
-    """
-    match condition:
-        case Fait(cle, valeurs):
-            connu = situation.get(cle)
-            return Preuve(condition, INCONNU if connu is None else OUI if connu in valeurs else NON)
-        case Toutes(parties):
-            preuves = tuple([prouver(partie, situation) for partie in parties])
-            return Preuve(condition, verite.toutes([p.valeur for p in preuves]), preuves)
-        case UneDe(parties):
-            preuves = tuple([prouver(partie, situation) for partie in parties])
-            return Preuve(condition, verite.une_de([p.valeur for p in preuves]), preuves)
-        case Sauf(partie):
-            preuve = prouver(partie, situation)
-            return Preuve(condition, verite.sauf(preuve.valeur), (preuve,))
-    raise TypeError(f"not a condition: {condition!r}")
 
 
 def feuilles(condition: Condition) -> Iterator[Fait]:

@@ -10,6 +10,7 @@ from typing import Mapping
 from . import articles as _articles
 from . import faits as _faits
 from . import protections as _protections
+from .compilation import compiler
 from .erreurs import EntreeRefusee, phrase
 from .lecture_yaml import Bloc, lire
 
@@ -39,10 +40,10 @@ class Couverture:
 
     def verifier(self, le: dt.date) -> None:
         """Raise EntreeRefusee when the law of `le` is not in the data: never the wrong law."""
-        periodes = ", ".join(phrase("periode" if au else "periode_ouverte", du=du, au=au) for du, au in self.periodes)
-        if le < self.plus_ancienne:
-            raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne, periodes=periodes)
         if not any(du <= le and (au is None or le <= au) for du, au in self.periodes):
+            periodes = ", ".join(phrase("periode" if au else "periode_ouverte", du=du, au=au) for du, au in self.periodes)
+            if le < self.plus_ancienne:
+                raise EntreeRefusee("date_trop_ancienne", le=le, debut=self.plus_ancienne, periodes=periodes)
             raise EntreeRefusee("date_non_couverte", le=le, periodes=periodes)
 
 
@@ -101,4 +102,4 @@ def _couverture(bloc: Bloc) -> Couverture:
 @functools.lru_cache(maxsize=1)
 def droit() -> Droit:
     """The law shipped with the package, read at first use and kept."""
-    return charger()
+    return compiler(DOSSIER, charger, "droit")

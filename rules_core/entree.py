@@ -1,11 +1,11 @@
 """Reading a situation: from a file or standard input, as JSON, with nothing lost and nothing given twice."""
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import sys
-from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
 from .droit import droit
 from .erreurs import EntreeRefusee
@@ -37,15 +37,26 @@ def _sans_double(paires: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def lire_texte(fichier: str) -> str:
     """The text of a file, or of standard input for "-". Raises EntreeRefusee."""
+    return decoder(b"".join(lire_lignes(fichier)))
+
+
+def lire_lignes(fichier: str) -> Iterator[bytes]:
+    """The lines of a file, or of standard input for "-", one at a time. Raises EntreeRefusee."""
     try:
-        octets = sys.stdin.buffer.read() if fichier == "-" else Path(fichier).read_bytes()
-        return octets.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise EntreeRefusee("texte_illisible") from None
+        with contextlib.nullcontext(sys.stdin.buffer) if fichier == "-" else open(fichier, "rb") as flux:
+            yield from flux
     except FileNotFoundError:
         raise EntreeRefusee("fichier_absent", fichier=fichier) from None
     except (OSError, ValueError):
         raise EntreeRefusee("fichier_illisible", fichier=fichier) from None
+
+
+def decoder(octets: bytes) -> str:
+    """Text from its UTF-8 bytes. Raises EntreeRefusee."""
+    try:
+        return octets.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise EntreeRefusee("texte_illisible") from None
 
 
 def lire_jour(texte: str | None) -> dt.date:

@@ -5,6 +5,7 @@ A situation is {fact: value} with the names of the public contract; an absent fa
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
 import re
 from dataclasses import dataclass
@@ -55,6 +56,12 @@ class Faits:
     derives: Mapping[str, tuple[str, ...]]
     dits_derives: Mapping[str, Mapping[str, str]]
 
+    @functools.cached_property
+    def _permis(self) -> frozenset[tuple[str, str]]:
+        """Every (fact, value) that a situation may hold, dates left aside."""
+        demandes = [(f.id, v) for f in self.demandes.values() if not f.est_date for v in (*f.valeurs, INCONNU)]
+        return frozenset([*demandes, *((r, v) for r in self.reserves for v in ("oui", "non", INCONNU))])
+
     def dire(self, fait: str, valeur: str) -> str:
         """A fact's value said back to a person, as a noun phrase."""
         if fait in self.demandes:
@@ -67,8 +74,9 @@ class Faits:
 
         No récépissé was handed over after `le`, nor before `debut`, the first day of the regime.
         """
-        for cle, valeur in situation.items():
-            self._verifier_un(cle, valeur)
+        for item in situation.items():
+            if not self._est_permis(item):
+                self._verifier_un(*item)
         recu = situation.get("date_recepisse", INCONNU)
         if recu != INCONNU:
             if dt.date.fromisoformat(recu) > le:
@@ -78,6 +86,13 @@ class Faits:
             if situation.get("recepisse_reflexion") == "non":
                 raise EntreeRefusee("date_recepisse_sans_recepisse")
         return dict(situation)
+
+    def _est_permis(self, item: tuple[str, Any]) -> bool:
+        """The quick answer for values of a list; dates, and whatever is refused, are looked at closely."""
+        try:
+            return item in self._permis
+        except TypeError:  # a list, an object
+            return False
 
     def _verifier_un(self, cle: str, valeur: Any) -> None:
         if cle in self.derives:

@@ -1,11 +1,9 @@
-"""YAML that remembers where each thing was written, so that a refusal can name the file and the line."""
+"""The law's files, read so that a refusal can name the file and the line."""
 from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
 from typing import Any, Iterator
-
-import yaml
 
 from .erreurs import DroitIncoherent, phrase
 
@@ -30,6 +28,9 @@ class Bloc(dict):
     """A mapping that knows its file, its first line and the line of each key (1-based)."""
 
     __slots__ = ("fichier", "ligne", "lignes")
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:  # once the law is checked, where it was written is forgotten
+        return dict, (dict(self),)
 
     def refuser(self, cle: str, /, *, a: object = None, **mots: object) -> DroitIncoherent:
         """The error to raise about this block, at key `a` when given."""
@@ -82,68 +83,17 @@ def _est(valeur: object, genre: str) -> bool:
 
 def lire(chemin: Path) -> Bloc:
     """Read one YAML file whose top is a mapping. Raises DroitIncoherent."""
+    from .arbre_yaml import construire  # late: nothing reads YAML once the law is compiled
+
     try:
         fichier = str(chemin.relative_to(_RACINE.parent))
     except ValueError:
         fichier = str(chemin)
     try:
-        valeur = _Lecture(fichier, chemin.read_text(encoding="utf-8")).tout()
+        texte = chemin.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise DroitIncoherent("fichier_du_droit_illisible", fichier, 1) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        ligne, colonne = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise DroitIncoherent("yaml_illisible", fichier, ligne, colonne=colonne) from None
+    valeur = construire(fichier, texte)
     if not isinstance(valeur, Bloc):
         raise DroitIncoherent("genre_inattendu", fichier, 1, cle=fichier, attendu=phrase("genre_tableau"))
     return valeur
-
-
-class _Lecture:
-    """One file being read."""
-
-    def __init__(self, fichier: str, texte: str) -> None:
-        self._fichier = fichier
-        self._vus: dict[int, Any] = {}  # an alias is the same thing, shared
-        self._loader = yaml.CSafeLoader(texte)
-
-    def tout(self) -> Any:
-        try:
-            node = self._loader.get_single_node()
-            return None if node is None else self._construire(node)
-        finally:
-            self._loader.dispose()
-
-    def _refuser(self, cle: str, node: yaml.Node, /, **mots: object) -> DroitIncoherent:
-        return DroitIncoherent(cle, self._fichier, node.start_mark.line + 1, **mots)
-
-    def _construire(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalaire(node)
-        if id(node) not in self._vus:
-            if isinstance(node, yaml.SequenceNode):
-                liste = self._vus[id(node)] = []
-                liste.extend(self._construire(n) for n in node.value)
-            else:
-                self._bloc(node)
-        return self._vus[id(node)]
-
-    def _scalaire(self, node: yaml.ScalarNode) -> Any:
-        if node.tag == "tag:yaml.org,2002:str":
-            return node.value
-        try:
-            return self._loader.construct_object(node)
-        except ValueError:  # the 30th of February
-            raise self._refuser("valeur_illisible", node, valeur=node.value) from None
-
-    def _bloc(self, node: yaml.MappingNode) -> None:
-        bloc = self._vus[id(node)] = Bloc()
-        bloc.fichier, bloc.ligne, bloc.lignes = self._fichier, node.start_mark.line + 1, {}
-        for cle_node, valeur_node in node.value:
-            if not isinstance(cle_node, yaml.ScalarNode):
-                raise self._refuser("cle_illisible", cle_node)
-            cle = self._scalaire(cle_node)
-            if cle in bloc.lignes:
-                raise self._refuser("cle_deux_fois", cle_node, cle=cle)
-            bloc.lignes[cle] = cle_node.start_mark.line + 1
-            bloc[cle] = self._construire(valeur_node)

@@ -6,9 +6,11 @@ import functools
 from typing import Any, Mapping
 
 from .articles import DEBUT, Reference
-from .conditions import Fait, Preuve, Sauf, Toutes, UneDe
+from .conditions import Fait, Sauf, Toutes, UneDe
 from .droit import Droit
+from .echeances import echeances
 from .evaluation import Verdict, evaluer_tout
+from .preuves import Preuve
 from .protections import Protection, Reserve, Voie
 from .questions import prochaine_question
 from .verite import NON, Verite
@@ -19,20 +21,27 @@ _MOTS = {Toutes: "toutes", UneDe: "une_de", Sauf: "sauf"}
 def evaluer(droit: Droit, situation: Mapping[str, Any], le: dt.date) -> dict[str, Any]:
     """Check and evaluate. Raises EntreeRefusee on bad input or on a date whose law is not in the data.
 
-    Parts that depend on the law alone are shared between results: read them, do not change them.
+    Protections are shared between results: read them, do not change them.
     """
-    droit.couverture.verifier(le)
-    verifiee = droit.faits.verifier(situation, le, droit.couverture.plus_ancienne)
+    verifiee = verifier(droit, situation, le)
     verdicts = evaluer_tout(droit, verifiee, le)
     ecrivain = _ecrivain(droit, le)
+    protections = [ecrivain.protection(v, verifiee) for v in verdicts]
     return {
         "le": le.isoformat(),
         "textes_verifies_au": droit.couverture.textes_verifies_au.isoformat(),
         "non_vu": [[du.isoformat(), au.isoformat()] for du, au in droit.couverture.non_vu],
         "situation": verifiee,
-        "protections": [ecrivain.protection(v, verifiee) for v in verdicts],
+        "protections": protections,
         "prochaine_question": prochaine_question(droit, verdicts, verifiee),
+        "echeances": echeances(droit, verifiee, le, protections),
     }
+
+
+def verifier(droit: Droit, situation: Mapping[str, Any], le: dt.date) -> dict[str, str]:
+    """The situation, once the law of `le` is known to be in the data and every fact to be acceptable. Raises EntreeRefusee."""
+    droit.couverture.verifier(le)
+    return droit.faits.verifier(situation, le, droit.couverture.plus_ancienne)
 
 
 def fondement(droit: Droit, reference: Reference, le: dt.date) -> dict[str, Any]:
@@ -52,12 +61,19 @@ class _Ecrivain:
         self._droit, self._le = droit, le
         self._fondements: dict[Reference, dict[str, Any]] = {}
         self._citations: dict[Reference, dict[str, Any]] = {}
+        # A fact, its name and those of the facts derived from it, where to look for each of its values.
+        derives = droit.faits.derives.items()
+        self._renvois = [(f, {f, *(d for d, de in derives if f in de)}, phrases) for f, phrases in droit.renvois.items()]
         # By object: they live as long as the law.
-        self._feuilles: dict[tuple[int, Verite], dict[str, Any]] = {}
         self._risques: dict[int, dict[str, Any]] = {}
         self._appuis: dict[tuple[int, ...], tuple[list[dict[str, Any]], list[dict[str, Any]]]] = {}
 
     def protection(self, verdict: Verdict, situation: Mapping[str, str]) -> dict[str, Any]:
+        if verdict.ecrit is None:
+            verdict.ecrit = self._ecrire(verdict, situation)
+        return verdict.ecrit
+
+    def _ecrire(self, verdict: Verdict, situation: Mapping[str, str]) -> dict[str, Any]:
         protection = verdict.protection
         fondements, lectures = self._appui(protection, [v.voie for v in verdict.retenues])
         objet = {
@@ -118,12 +134,14 @@ class _Ecrivain:
         return {"condition": "une_de", "valeur": verdict.valeur.value, "parties": preuves}
 
     def _preuve(self, preuve: Preuve) -> dict[str, Any]:
+        if preuve.ecrit is None:
+            preuve.ecrit = self._ecrire_preuve(preuve)
+        return preuve.ecrit
+
+    def _ecrire_preuve(self, preuve: Preuve) -> dict[str, Any]:
         condition = preuve.condition
-        if type(condition) is Fait:
-            cle = (id(condition), preuve.valeur)
-            if cle not in self._feuilles:
-                self._feuilles[cle] = self._ecrire_feuille(condition, preuve.valeur)
-            return self._feuilles[cle]
+        if isinstance(condition, Fait):
+            return self._ecrire_feuille(condition, preuve.valeur)
         mot = _MOTS[type(condition)]
         return {"condition": mot, "valeur": preuve.valeur.value, "parties": [self._preuve(p) for p in preuve.parties]}
 
@@ -156,16 +174,12 @@ class _Ecrivain:
             self._risques[id(reserve)] = {"reserve": reserve.fait, "effet": reserve.effet, "sens": reserve.sens, "selon": selon}
         return self._risques[id(reserve)]
 
-    def _noms(self, fait: str) -> set[str]:
-        """The fact and the facts derived from it."""
-        return {fait, *(d for d, sources in self._droit.faits.derives.items() if fait in sources)}
-
     def _renvoi(self, verdict: Verdict, situation: Mapping[str, str]) -> str | None:
         """Where to look instead, when nationality alone closes every ground."""
         if verdict.valeur is not NON:
             return None
-        for fait, phrases in self._droit.renvois.items():
-            if situation.get(fait) in phrases and all(_ferme(v.preuve, self._noms(fait)) for v in verdict.voies):
+        for fait, noms, phrases in self._renvois:
+            if situation.get(fait) in phrases and all(_ferme(v.preuve, noms) for v in verdict.voies):
                 return phrases[situation[fait]]
         return None
 

@@ -233,9 +233,33 @@
     return links;
   }
 
+  // The calendar comes in the message and is made a file here: no address, and so no server's log, holds the date.
+  function deadline(custom) {
+    const choices = group(words.agenda);
+    const plain = element("input");
+    plain.type = "checkbox";
+    const label = element("label", "case");
+    label.append(plain, " " + words.agendaExplicite);
+    const made = element("button", "", words.agenda);
+    made.type = "button";
+    made.addEventListener("click", function () {
+      save(custom.calendrier[plain.checked ? "explicite" : "neutre"]);
+    });
+    choices.append(label, made);
+    return choices;
+  }
+
+  function save(calendar) {
+    const link = element("a");
+    link.href = URL.createObjectURL(new Blob([calendar], { type: "text/calendar;charset=utf-8" }));
+    link.download = words.agendaFichier; // a name that says nothing
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+
   // The texts say everything; a `custom` only adds what can be pressed, and a colour.
-  const CUSTOMS = { question: question, urgence: calls };
-  const MARKED = ["bilan", "reponse", "urgence"];
+  const CUSTOMS = { question: question, urgence: calls, echeance: deadline };
+  const MARKED = ["bilan", "comparaison", "reponse", "urgence"];
 
   function show(answer) {
     let made = null;

@@ -9,13 +9,16 @@ import argparse
 import importlib
 import os
 import sys
-from typing import Iterable, NoReturn
+from typing import Callable, Iterable, NoReturn, Union
 
 from ..erreurs import EntreeRefusee
 from ..mots import mots
 
-# Each module has `options(analyseur)` and `executer(options) -> (lines, status)`; only the one asked for is imported.
-COMMANDES = ("evaluer",)
+# The lines to print, and the status: now, or once every line is written.
+Resultat = tuple[Iterable[str], Union[int, Callable[[], int]]]
+
+# Each module has `options(analyseur)` and `executer(options) -> Resultat`; only the one asked for is imported.
+COMMANDES = ("evaluer", "expliquer", "comparer", "calendrier", "verifier", "schema")
 _AIDE = ("-h", "--help", "--aide")
 
 
@@ -33,13 +36,13 @@ def principal(arguments: list[str]) -> int:
     try:
         lignes, statut = _executer(arguments)
         _ecrire(lignes)
-        return statut
+        return statut() if callable(statut) else statut
     except EntreeRefusee as refus:
         print(" ".join(str(refus).split()), file=sys.stderr)
         return 2
 
 
-def _executer(arguments: list[str]) -> tuple[Iterable[str], int]:
+def _executer(arguments: list[str]) -> Resultat:
     commande, *reste = arguments or ("-h",)
     if commande in _AIDE:
         usages = "\n".join("  " + mots("commandes")[c]["usage"] for c in COMMANDES)

@@ -25,7 +25,9 @@ OURS = ServerFigures(
     ),
     100.0,
 )
-CORE = CoreFigures(command=0.25, verdicts_per_second=12000.0, full=0.0005)
+CORE = CoreFigures(
+    command=0.25, verdicts_per_second=12000.0, proofs_per_second=2500.0, full=0.0005, growth=400_000, many=1_000_000
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,8 +82,10 @@ def test_throughput_is_in_turns_per_second(text: str) -> None:
 
 def test_the_core_has_its_own_table(text: str) -> None:
     assert cells(text, "`python -m rules_core evaluer`") == ["0,25 s", "< 0,3 s"]
+    assert cells(text, "Situations jugées, avec preuves") == ["2\u202f500 par seconde", "≥ 2 000 par seconde"]
+    assert cells(text, "Mémoire prise en plus") == ["0,4 Mo", "–"]
     assert cells(text, "Une évaluation complète") == ["0,50 ms", "< 1 ms"]
-    assert cells(text, "Évaluations, verdicts seulement") == ["12\u202f000 par seconde", "–"]
+    assert cells(text, "Situations jugées, verdicts") == ["12\u202f000 par seconde", "≥ 15 000 par seconde"]
 
 
 def test_what_was_not_understood_is_said(text: str) -> None:

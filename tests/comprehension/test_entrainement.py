@@ -7,7 +7,8 @@ from pathlib import Path
 import yaml
 
 from comprehension.contract import intentions_par_sujet
-from comprehension.writing import squeeze
+
+from near import near
 
 RACINE = Path(__file__).resolve().parents[2]
 ICI = Path(__file__).parent
@@ -22,23 +23,26 @@ def _exemples() -> list[tuple[str, str]]:
     ]
 
 
-def _reserve() -> set[str]:
-    lire = lambda nom: yaml.load((ICI / nom).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: E731
+def _reserves() -> list[str]:
+    """Every message held out, now or once."""
     messages: list[str] = []
-    for fichier in sorted((ICI / "reserve").glob("*.yml")):
-        contenu = lire(f"reserve/{fichier.name}")
+    for fichier in sorted([*(ICI / "reserve").glob("*.yml"), *(ICI / "deja_vus").glob("*.yml")]):
+        contenu = yaml.load(fichier.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         messages += [ligne["m"] for ligne in contenu] if isinstance(contenu, list) else [m for groupe in contenu.values() for m in groupe]
-    return {squeeze(m) for m in messages}
+    return messages
 
 
-def test_chaque_exemple_est_ecrit_une_seule_fois() -> None:
-    compte = Counter(squeeze(texte) for _, texte in _exemples())
-    assert [texte for texte, fois in compte.items() if fois > 1 and len(texte.split()) > 1] == []
+def test_aucun_exemple_ne_ressemble_trop_a_un_autre() -> None:
+    assert list(near([texte for _, texte in _exemples()])) == []
 
 
-def test_aucun_message_reserve_ne_sert_a_l_entrainement() -> None:
-    entrainement = {squeeze(texte) for _, texte in _exemples()}
-    assert {m for m in _reserve() & entrainement if len(m.split()) > 2} == set()
+def test_aucun_exemple_ne_ressemble_trop_a_un_message_reserve() -> None:
+    assert list(near([texte for _, texte in _exemples()], _reserves())) == []
+
+
+def test_une_faute_de_frappe_ne_cache_pas_un_double() -> None:
+    assert [(a, b) for a, b, _ in near(["je veux porter plainte", "autre chose"], ["je veut porter plainte", "rien à voir"])] == [
+        ("je veux porter plainte", "je veut porter plainte")]
 
 
 def test_chaque_sujet_a_assez_d_exemples() -> None:

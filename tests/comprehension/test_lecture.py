@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from comprehension.arbitration import decide
+from comprehension.arbitration import Thresholds, decide
+from comprehension.opinion import Opinion
 from comprehension.contract import accepte
 from comprehension.reading import Reading, read
 
 ICI = Path(__file__).parent
 LE = dt.date(2026, 11, 24)
-SEUILS = {"intent": 0.3, "sujet": 0.2, "urgence": 0.7, "abus": 0.6}
+SEUILS = Thresholds(intent=0.3, sujet=0.2, urgence=0.7, abus=0.6, avec_faits=1.1, urgence_dite=0.0)
 AUTRES = ("asks", "answer", "opening", "number", "date", "minor", "for_whom", "professional")
 
 
@@ -46,11 +47,12 @@ def test_un_message_dit_aussi_cela(ligne: dict) -> None:
 
 @pytest.mark.parametrize("ligne", table("arbitrage.yml"), ids=lambda ligne: f"{ligne['m']} {ligne['c']}")
 def test_l_ordre_de_priorite_est_tenu(ligne: dict) -> None:
-    avis = [{"name": nom, "confidence": float(sur)} for nom, sur in ligne["c"].items()]
+    rangs = [(nom, float(sur)) for nom, sur in ligne["c"].items()]
+    avis = Opinion(rangs, dict(rangs).get("urgence", 0.0), 1.0)
     assert decide(read(ligne["m"], LE), avis, SEUILS)[0] == ligne["i"]
 
 
-@pytest.mark.parametrize("texte", ["", " ", "\n", "?", "...", "👍", "j'", "'", "-", "12/", "il y a", "le", "a" * 5000, "٣", "１７", "né en", "ni", "et et et"])
+@pytest.mark.parametrize("texte", ["", " ", "\n", "?", "...", "👍", "j'", "'", "-", "12/", "il y a", "le", "a" * 5000, "٣", "１７", "né en", "ni", "et et et", "qu est ce qui change " * 300, "et " * 1500, "et si je porte plainte " * 300])
 def test_rien_de_ce_qu_on_tape_ne_fait_tomber_la_lecture(texte: str) -> None:
     assert isinstance(read(texte, LE), Reading)
 

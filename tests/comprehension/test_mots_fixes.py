@@ -8,7 +8,7 @@ from comprehension.fixed_words import recognise
 CAS = {
     "/recommencer": "recommencer", " /EFFACER ": "effacer", "/Bilan svp": "bilan", "effacer": "effacer", "Bilan": "bilan",
     "aide.": "aide", "/aide": "aide", "/ bilan": "bilan", "/commencer": "commencer", "/continuer": "continuer", "/arreter": "arreter",
-    "/pourquoi": "pourquoi", '/pourquoi{"protection":"soins"}': "pourquoi", '/sujet{"sujet":"ada"}': "sujet_ada",
+    "/pourquoi": "pourquoi", '/pourquoi{"texte":"soins"}': "pourquoi", '/pourquoi{"protection":"soins"}': "pourquoi", '/sujet{"sujet":"ada"}': "sujet_ada",
     '/sujet{"sujet":"bot"}': "bot", '/pour_qui{"pour_qui":"autre"}': "repondre", '/repondre{"plainte":"oui"}': "repondre",
     '/repondre{"plainte":"inconnu"}': "repondre", '/repondre{"date_recepisse":"2026-11-12"}': "repondre",
 }
@@ -16,7 +16,7 @@ REFUSES = [
     "/", "//", "/x", "/Continuer vite", "/informer", "/repondre", "/repondre{}", '/repondre{"plainte":"peut-etre"}',
     '/repondre{"lien_renoue":"oui"}', '/repondre{"menace_ordre_public":"non"}', '/repondre{"mineur":"oui"}', '/repondre{"age":17}',
     '/repondre{"plainte":"oui","plainte":"non"}', '/repondre{"date_recepisse":"2026-02-30"}', '/repondre{"plainte":null}',
-    "/repondre[1]", '/repondre{"plainte":{"a":"oui"}}', '/sujet{"sujet":"meteo"}', '/pourquoi{"protection":"x"}', "/j'ai porté plainte",
+    "/repondre[1]", '/repondre{"plainte":{"a":"oui"}}', '/sujet{"sujet":"meteo"}', '/pourquoi{"protection":"x"}', '/pourquoi{"texte":"x"}', "/j'ai porté plainte",
     '/plainte{"plainte":"oui"}', '/repondre@0.5{"plainte":"oui"}', "/" + "[" * 100000,
 ]
 

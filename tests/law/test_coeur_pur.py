@@ -12,7 +12,7 @@ from typing import Iterator
 import pytest
 
 DEPOT = Path(__file__).resolve().parents[2]
-DOSSIERS = ("rules_core", "comprehension", "actions", "channels", "server")
+DOSSIERS = ("rules_core", "comprehension", "actions", "channels", "server", "fiche")
 FICHIERS = [f.relative_to(DEPOT).as_posix() for dossier in DOSSIERS for f in sorted((DEPOT / dossier).rglob("*.py"))]
 
 PERMIS = {

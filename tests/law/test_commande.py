@@ -1,26 +1,16 @@
 """The command line of contract §3, run as a program."""
 import datetime
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from commandline import run
+
 PROTECTIONS = ["information_droits", "delai_reflexion", "non_eloignement", "travail", "formation_professionnelle",
                "allocation", "accompagnement_social", "protection_policiere", "soins", "protection_sociale",
                "hebergement", "orientation_securisee", "aide_retour", "protection_mineur", "carte_sejour",
                "renouvellement_carte", "carte_resident", "parcours_sortie", "aps_parcours"]
 PLAINTE = {"nationalite": "autre", "age": "majeur", "victime": "oui", "plainte": "oui"}
-
-
-def run(*arguments, text="", **environment):
-    """The finished process of `python -m rules_core evaluer`; `text` (str or bytes) is its standard input."""
-    return subprocess.run([sys.executable, "-m", "rules_core", "evaluer", *map(str, arguments)], cwd=ROOT,
-                          input=text.encode() if isinstance(text, str) else text, capture_output=True, timeout=60,
-                          env={**os.environ, **environment})
 
 
 def read(process):

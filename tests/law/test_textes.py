@@ -15,7 +15,11 @@ from pathlib import Path
 import pytest
 
 from rules_core.empreinte import empreinte, normaliser
-from rules_core.textes_officiels import alineas, comparer, lire_articles
+from rules_core.textes_officiels.alineas import alineas
+from rules_core.textes_officiels.comparaison import Constat, comparer
+from rules_core.textes_officiels.donnees import lire_articles
+from rules_core.textes_officiels.export import Export
+from rules_core.textes_officiels.lecture import ajouter_textes
 
 TEXTES = os.environ.get("TEXTES_OFFICIELS")
 NIVEAUX = {"verbatim", "proche", "de_memoire", "non_vu"}
@@ -34,6 +38,18 @@ def versions(fichiers):
                 yield f"{fichier['code']} {numero} ({version['depuis']})", version
 
 
+def constater(fichiers, textes) -> Constat:
+    """The data `fichiers` compared with these texts, as in a JSON copy."""
+    export = Export.pour(fichiers)
+    ajouter_textes(export, textes)
+    return comparer(fichiers, export)
+
+
+def dits(constat):
+    """Each thing that moved: article, kind, rank."""
+    return [(f"{code} {numero}", m.genre, m.rang) for (code, numero), ms in constat.mouvements.items() for m in ms]
+
+
 # --- the real texts
 
 
@@ -42,8 +58,8 @@ avec_les_textes = pytest.mark.skipif(not TEXTES, reason="TEXTES_OFFICIELS n'est 
 
 @avec_les_textes
 def test_les_articles_suivent_les_textes_officiels(fichiers):
-    textes = json.loads(Path(TEXTES).read_text(encoding="utf-8"))
-    assert comparer(fichiers, textes) == []
+    constat = constater(fichiers, json.loads(Path(TEXTES).read_text(encoding="utf-8")))
+    assert dits(constat) == [] and constat.absents == {}
 
 
 @avec_les_textes
@@ -52,7 +68,7 @@ def test_une_seule_empreinte_cassee_dans_les_articles_se_voit(fichiers):
     version = next(v for nom, v in versions(casses) if nom == "CESEDA R. 425-7 (2021-05-01)")
     version["alineas"][2]["empreinte"] = empreinte("autre chose")
     textes = json.loads(Path(TEXTES).read_text(encoding="utf-8"))
-    assert comparer(casses, textes) == ["CESEDA R. 425-7, version du 2021-05-01, alinéa 3 : le texte officiel est différent."]
+    assert dits(constater(casses, textes)) == [("CESEDA R. 425-7", "mot", 3)]
 
 
 # --- the data alone
@@ -159,8 +175,13 @@ def article(lignes=INVENTE, depuis=dt.date(2021, 5, 1), niveau="verbatim", parti
     return {"depuis": depuis, "jusqu_au": None, "niveau": niveau, "partiel": partiel, "alineas": alineas_}
 
 
+def constat_de(textes, *versions_) -> Constat:
+    return constater([{"code": "C. pén.", "articles": {"L. 1": {"versions": list(versions_)}}}], textes)
+
+
 def ecarts(textes, *versions_):
-    return comparer([{"code": "C. pén.", "articles": {"L. 1": {"versions": list(versions_)}}}], textes)
+    """(kind, rank) of each difference."""
+    return [(genre, rang) for _, genre, rang in dits(constat_de(textes, *versions_))]
 
 
 def test_un_texte_identique_ne_dit_rien():
@@ -169,17 +190,17 @@ def test_un_texte_identique_ne_dit_rien():
 
 def test_un_mot_change_se_voit():
     autre = [ligne.replace("huit", "neuf") for ligne in INVENTE]
-    assert ecarts([officiel(autre)], article()) == ["C. pén. L. 1, version du 2021-05-01, alinéa 1 : le texte officiel est différent."]
+    assert ecarts([officiel(autre)], article()) == [("mot", 1)]
 
 
 def test_un_alinea_insere_se_voit_une_fois():
     autre = INVENTE[:2] + ["0° Les voisins ;"] + INVENTE[2:]
-    assert ecarts([officiel(autre)], article()) == ["C. pén. L. 1, version du 2021-05-01 : l'alinéa 3 du texte officiel manque ici."]
+    assert ecarts([officiel(autre)], article()) == [("en_plus", 3)]
 
 
 def test_un_alinea_manquant_se_voit_une_fois():
     autre = INVENTE[:3] + INVENTE[4:]
-    assert ecarts([officiel(autre)], article()) == ["C. pén. L. 1, version du 2021-05-01, alinéa 4 : cet alinéa n'est pas dans le texte officiel."]
+    assert ecarts([officiel(autre)], article()) == [("en_moins", 4)]
 
 
 def test_deux_alineas_echanges_se_voient():
@@ -189,41 +210,63 @@ def test_deux_alineas_echanges_se_voient():
 def test_une_empreinte_oubliee_se_voit():
     version = article()
     version["alineas"][1]["empreinte"] = None
-    assert ecarts([officiel()], version) == ["C. pén. L. 1, version du 2021-05-01, alinéa 2 : l'empreinte manque."]
+    assert ecarts([officiel()], version) == [("sans_empreinte", 2)]
 
 
 def test_une_version_partielle_ne_cite_que_des_alineas_du_texte():
     partielle = article(INVENTE[2:4], partiel=True)
     assert ecarts([officiel(["[...]"] + INVENTE)], partielle) == []
     partielle["alineas"][0]["empreinte"] = empreinte("3° Les oiseaux ;")
+    assert ecarts([officiel()], partielle) == [("mot", None)]
+
+
+def test_deux_alineas_pareils_d_une_version_partielle_ont_besoin_de_deux_alineas_du_texte():
+    partielle = article(["1° Les jardiniers ;"] * 2, partiel=True)
+    assert ecarts([officiel(["1° Les jardiniers ;"] * 2)], partielle) == []
     assert len(ecarts([officiel()], partielle)) == 1
+
+
+def test_un_rang_connu_d_une_version_partielle_qui_se_decale_se_voit():
+    partielle = article([INVENTE[0], INVENTE[3]], partiel=True)
+    partielle["alineas"][0]["rang"], partielle["alineas"][1]["rang"] = 1, 4
+    assert ecarts([officiel()], partielle) == []
+    assert ecarts([officiel(INVENTE[:2] + ["0° Les voisins ;"] + INVENTE[2:])], partielle) == [("deplace", 4)]
+    extrait = ["Titre."] + INVENTE  # a copy may put something before: only what moves within it is said
+    assert ecarts([officiel(extrait)], partielle) == []
 
 
 def test_chaque_version_se_compare_au_texte_de_sa_date():
     vieux = ["Le potager est fermé."]
     textes = [officiel(), officiel(vieux, "2005-03-01")]
-    assert ecarts(textes, article(vieux, dt.date(2005, 3, 1)), article()) == []
+    ancienne = {**article(vieux, dt.date(2005, 3, 1)), "jusqu_au": dt.date(2021, 5, 1)}
+    assert ecarts(textes, ancienne, article()) == []
     assert len(ecarts(textes, article(INVENTE, dt.date(2005, 3, 1)))) > 0
 
 
 def test_un_texte_sans_date_vaut_pour_la_seule_version_restante():
     assert ecarts([officiel(depuis=None)], article()) == []
-    assert ecarts([officiel(depuis=None)], article(), article(depuis=dt.date(2022, 1, 1))) == [
-        "C. pén. L. 1, version du 2021-05-01 : ce texte n'est pas dans la copie officielle.",
-        "C. pén. L. 1, version du 2022-01-01 : ce texte n'est pas dans la copie officielle.",
-    ]
+    ancienne = {**article(), "jusqu_au": dt.date(2022, 1, 1)}
+    constat = constat_de([officiel(depuis=None)], ancienne, article(depuis=dt.date(2022, 1, 1)))
+    assert dits(constat) == []
+    assert constat.absents == {("C. pén.", "L. 1"): [(dt.date(2021, 5, 1), 5), (dt.date(2022, 1, 1), 5)]}
 
 
-def test_une_version_vue_sans_texte_officiel_se_voit_et_une_version_non_vue_se_tait():
-    assert len(ecarts([], article())) == 1
-    assert ecarts([], article(niveau="non_vu"), article(niveau="de_memoire")) == []
+def test_une_version_vue_sans_texte_officiel_n_est_pas_verifiee_et_une_version_non_vue_se_tait():
+    constat = constat_de([], article())
+    assert (dits(constat), constat.verifies, constat.absents) == ([], {}, {("C. pén.", "L. 1"): [(dt.date(2021, 5, 1), 5)]})
+    jamais_lue = article(niveau="non_vu")
+    for alinea in jamais_lue["alineas"]:
+        alinea["empreinte"] = None
+    constat = constat_de([], jamais_lue)
+    assert (dits(constat), constat.absents, constat.jamais_vus) == ([], {}, 5)
 
 
 def test_les_remarques_du_copiste_ne_changent_pas_le_nom():
     assert ecarts([officiel(article="L. 1 (numéro déduit)")], article()) == []
     texte = {**officiel(), "code": "CESEDA (ancien)"}
     fichier = {"code": "CESEDA", "articles": {"L. 1": {"versions": [article()]}}}
-    assert comparer([fichier], [texte]) == []
+    constat = constater([fichier], [texte])
+    assert dits(constat) == [] and constat.verifies == {("CESEDA", "L. 1"): 5}
 
 
 @pytest.mark.parametrize(

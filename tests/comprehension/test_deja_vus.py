@@ -1,4 +1,4 @@
-"""Messages held out: figures on what nobody tuned the reader on, with floors under which the build stops."""
+"""Messages that were held out once, and looked at since: floors under which the build stops, no proof on new wordings."""
 from __future__ import annotations
 
 import datetime as dt
@@ -8,16 +8,16 @@ import yaml
 
 from comprehension.reading import read
 
-RESERVE = Path(__file__).parent / "reserve"
+DEJA_VUS = Path(__file__).parent / "deja_vus"
 LE = dt.date(2026, 11, 24)
 
 
 def _lire(nom: str):
-    return yaml.load((RESERVE / nom).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load((DEJA_VUS / nom).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def _urgences() -> tuple[list[str], list[str]]:
-    tables = [_lire(fichier.name) for fichier in sorted(RESERVE.glob("urgence*.yml"))]
+    tables = [_lire(fichier.name) for fichier in sorted(DEJA_VUS.glob("urgence*.yml"))]
     return [m for t in tables for m in t["urgence"]], [m for t in tables for m in t["inoffensif"]]
 
 

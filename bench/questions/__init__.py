@@ -1,0 +1,1 @@
+"""How many questions the interview asks, beside the fewest that could be asked: `python -m bench.questions`."""

@@ -1,0 +1,14 @@
+"""What a classifier thinks of a message."""
+from __future__ import annotations
+
+from typing import NamedTuple, Sequence
+
+Ranking = Sequence[tuple[str, float]]  # intents with their probability, the likeliest first
+
+
+class Opinion(NamedTuple):
+    """`danger`: its probability, learned apart. `known`: the share of the words ever seen in training, 0 to 1."""
+
+    ranking: Ranking
+    danger: float
+    known: float

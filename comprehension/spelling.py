@@ -1,0 +1,49 @@
+"""Words that exist, and the nearest one to a word that does not: one letter lost, doubled, swapped or wrong."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from spellchecker import SpellChecker
+
+from .contract import LEXIQUE
+from .folding import fold
+
+_SHORTEST = 5  # shorter words have too many neighbours
+_OURS = 20  # a word of the lexicons is so many times likelier than elsewhere
+_COMMENT = re.compile(r"(?m)^ *#.*")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def exists(plain: str) -> bool:
+    """Is it a French word, or one that the lexicons know? `plain`: without accents."""
+    return plain in _dictionary().word_frequency
+
+
+def mended(plain: str) -> str:
+    """The word itself, or its likeliest neighbour when it does not exist. Both without accents."""
+    if len(plain) < _SHORTEST or not plain.isalpha() or exists(plain):
+        return plain
+    return _nearest(plain)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(plain: str) -> str:
+    near = _dictionary().known(_dictionary().edit_distance_1(plain))
+    near = {word for word in near if word[0] == plain[0] or word[1:] == plain[1:]}  # people seldom miss the first letter
+    return max(sorted(near), key=lambda word: _dictionary().word_frequency[word], default=plain)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> SpellChecker:
+    """The library's French words and ours, without accents."""
+    french, folded = SpellChecker(language="fr"), SpellChecker(language=None)
+    counts: dict[str, int] = {}
+    for word, count in french.word_frequency.dictionary.items():
+        plain = fold(word)
+        counts[plain] = counts.get(plain, 0) + count
+    ours = "\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in LEXIQUE.rglob("*.yml"))
+    for word in set(_WORD.findall(fold(ours))):
+        counts[word] = _OURS * counts.get(word, 1)
+    folded.word_frequency.load_json({word: count for word, count in counts.items() if word.isalpha()})
+    return folded
