@@ -32,6 +32,13 @@ def protection(cle: str, situation: dict[str, str], le: dt.date = LE) -> dict:
 def test_sans_date_le_droit_est_celui_du_jour():
     avant = dt.date.today()
     assert avant.isoformat() <= rules_core.evaluer({})["le"] <= dt.date.today().isoformat()
+    assert rules_core.verdicts(PLAINTE) == {p["id"]: p["verdict"] for p in rules_core.evaluer(PLAINTE)["protections"]}
+
+
+def test_les_verdicts_seuls_sont_ceux_du_jour_demande():
+    for le in (dt.date(2008, 11, 4), LE):
+        assert rules_core.verdicts(PLAINTE, le) == {p["id"]: p["verdict"] for p in rules_core.evaluer(PLAINTE, le)["protections"]}
+    assert "aps_parcours" not in rules_core.verdicts({}, dt.date(2008, 11, 4)) and "aps_parcours" in rules_core.verdicts({}, LE)
 
 
 @pytest.mark.parametrize(

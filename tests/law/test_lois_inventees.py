@@ -152,3 +152,23 @@ def test_une_voie_d_un_seul_jour_vaut_ce_jour_la(changer):
                             (("aide_retour", "voies", 0, "jusqu_au"), le + dt.timedelta(1))))
     for jour, existe in ((le - dt.timedelta(1), False), (le, True), (le + dt.timedelta(1), False)):
         assert ("aide_retour" in {p["id"] for p in sortie.evaluer(droit, {}, jour)["protections"]}) is existe
+
+
+@pytest.mark.parametrize(
+    ("octets", "ligne", "phrase"),
+    [
+        (b"cl\x00e: rien", 1, "ce n'est pas du YAML lisible (colonne 1)."),
+        (b"second_delai: {sens: Rien.}\nautre: [", 3, "ce n'est pas du YAML lisible (colonne 1)."),
+        (b"un: {sens: Rien.}\nsecond_delai: &x {sens: Rien., doute: *x}\n", 2, "\xab doute \xbb doit \xeatre true ou false."),
+        (b"second_delai:\n  sens: &x Rien.\n  doute: *x\n", 3, "\xab doute \xbb doit \xeatre true ou false."),
+        (b"second_delai:\n  ? {a: b}\n  : Rien.\n", 2, "une cl\xe9 doit \xeatre un seul mot, pas une liste ni un tableau."),
+        (b"second_delai: {sens: Rien.}\nsecond_delai: {sens: Rien.}\n", 2, "la cl\xe9 \xab second_delai \xbb est \xe9crite deux fois."),
+        (b"second_delai:\n  sens: Rien.\n  depuis: 2024-02-30\n", 3, "la valeur \xab 2024-02-30 \xbb n'existe pas."),
+    ],
+)
+def test_du_yaml_qui_ne_va_pas_est_refuse_a_sa_ligne(changer, octets, ligne, phrase):
+    chemin = changer("lectures.yml") / "lectures.yml"
+    chemin.write_bytes(octets)
+    with pytest.raises(DroitIncoherent) as refus:
+        charger(chemin.parent)
+    assert str(refus.value).startswith(f"{chemin}:{ligne} : {phrase}")
