@@ -41,6 +41,8 @@ class Judge:
         self.items: list[pytest.Item] = []
         self.limit = 0.0
         self.now: dict[str, Any] = {"par": ""}
+        self.child = 0
+        signal.signal(signal.SIGTERM, self._stop)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         self.questions = os.fdopen(os.dup(0), encoding="utf-8")
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -60,7 +62,7 @@ class Judge:
     def _judge(self, question: dict[str, Any]) -> dict[str, Any]:
         start = time.monotonic()
         reading, writing = os.pipe()
-        child = os.fork()
+        child = self.child = os.fork()
         if child == 0:
             os.close(reading)
             self._child(question, writing)
@@ -82,14 +84,21 @@ class Judge:
                     break
                 said += piece
         _, status = os.waitpid(child, 0)
+        self.child = 0
         if said:
             return json.loads(said.split(b"\n")[0])
         return {"verdict": KILLED, "par": f"signal {status & 127}"}
+
+    def _stop(self, *_: object) -> NoReturn:
+        if self.child:
+            _kill(self.child)
+        os._exit(1)
 
     # --- in the child
 
     def _child(self, question: dict[str, Any], writing: int) -> None:
         os.setsid()
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         self.limit = question["limite"]
 
@@ -230,11 +239,16 @@ def _sees(item: pytest.Item, question: dict[str, Any]) -> bool:
 
 
 def _kill(child: int) -> None:
+    """End a child and all that it started, whether or not it already has a group of its own."""
+    for end in (os.killpg, os.kill):
+        try:
+            end(child, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
     try:
-        os.killpg(child, signal.SIGKILL)
-    except ProcessLookupError:
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+        os.waitpid(child, 0)
+    except ChildProcessError:
+        pass
 
 
 def main(copy: str, mode: str, *files: str) -> None:

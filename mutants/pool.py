@@ -1,6 +1,7 @@
 """Every mutant judged, in as many copies of the project as there are cores."""
 from __future__ import annotations
 
+import math
 import queue
 import threading
 import time
@@ -34,17 +35,16 @@ class State(NamedTuple):
 def judge_all(root: Path, mutants: Sequence[Mutant], processes: int, tell: Callable[[Result, State], None]) -> list[Result]:
     """`tell` is called after each. Raises Unfit when the tests fail on what is not spoilt."""
     pool = _Pool(root, mutants, tell)
-    threads = [threading.Thread(target=pool.work, daemon=True) for _ in range(max(1, min(processes, len(mutants))))]
-    for thread in threads:
-        thread.start()
+    pool.running = max(1, min(processes, len(mutants)))
+    for _ in range(pool.running):
+        threading.Thread(target=pool.work, daemon=True).start()
     try:
-        for thread in threads:
-            while thread.is_alive():
-                thread.join(0.2)  # so that Ctrl-C is heard
+        pool.wait()  # not Thread.join: interrupted, it takes the thread for ended
     except BaseException:
         pool.stop = True
-        for thread in threads:
-            thread.join(30)
+        for worker in pool.workers:
+            worker.stop()
+        pool.wait(60)
         raise
     if pool.error is not None:
         raise pool.error
@@ -62,9 +62,11 @@ class _Pool:
         for mutant in mutants:
             self.rest.put(mutant)
         self.seen_by: dict[tuple[str, str], list[str]] = {}
+        self.workers: list[Worker] = []
         self.results: list[Result] = []
         self.survivors = 0
         self.stop = False
+        self.running = 0
         self.error: BaseException | None = None
         self.start = time.monotonic()
         self._lock = threading.Lock()
@@ -73,12 +75,22 @@ class _Pool:
         """Judge until nothing is left."""
         try:
             worker = Worker(self.root, self.protections, self.seen_by)
+            self.workers.append(worker)
             try:
                 self._work(worker)
             finally:
                 worker.close()
         except BaseException as error:
             self.error, self.stop = self.error or error, True
+        finally:
+            with self._lock:
+                self.running -= 1
+
+    def wait(self, seconds: float = math.inf) -> None:
+        """Until every thread has ended, or for so long."""
+        end = time.monotonic() + seconds
+        while self.running and time.monotonic() < end:
+            time.sleep(0.2)
 
     def _work(self, worker: Worker) -> None:
         while not self.stop:

@@ -1,6 +1,7 @@
 """Copies of the project in which mutants are judged, one at a time in each."""
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -58,6 +59,9 @@ class _Process:
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(timeout=60)
+
+    def stop(self) -> None:
+        self._process.terminate()
 
 
 class Worker:
@@ -125,8 +129,14 @@ class Worker:
             limite=limits["avance" if mode == "avance" else "test"], total=limits["total"],
         )
 
+    def stop(self) -> None:
+        """End the judges at once, whatever they are doing: whoever waits for an answer gets an error."""
+        for judge in list(self._judges.values()):
+            judge.stop()
+
     def close(self) -> None:
         """End the judges and take the copy away."""
         for judge in self._judges.values():
-            judge.close()
+            with contextlib.suppress(OSError):  # one that has stopped hears nothing
+                judge.close()
         shutil.rmtree(self._home, ignore_errors=True)

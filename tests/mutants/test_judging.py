@@ -1,6 +1,10 @@
 """What is plainly wrong is seen, what changes nothing survives, what does not end is stopped, and the copies are taken away."""
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,7 @@ import yaml
 from mutants import code, law, workers
 from mutants.mutant import CODE, LAW, Mutant
 from mutants.pool import judge_all, unspoilt
-from mutants.words import read
+from mutants.words import read, say
 
 ROOT = Path(__file__).resolve().parents[2]
 VERITE = "rules_core/verite.py"
@@ -96,3 +100,15 @@ def test_every_test_named_in_the_steps_is_there():
     modules = {m for step in settings["code"] for m in step.get("seulement", ())}
     assert [m for m in modules if not (ROOT / "rules_core" / f"{m}.py").is_file()] == []
     assert [name for name in settings["copie"] if not (ROOT / name).exists()] == []
+
+
+def test_when_interrupted_nothing_is_left(tmp_path):
+    command = [sys.executable, "-m", "mutants", "--seulement", "droit", "--fichier", "renvois", "--processus", "1"]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not list(tmp_path.glob("mutants-*/projet/rules_core")):
+        assert process.poll() is None
+        time.sleep(0.1)
+    process.terminate()
+    _, errors = process.communicate(timeout=90)
+    assert (process.returncode, errors.strip()) == (130, say("interrompu"))
+    assert list(tmp_path.iterdir()) == []
