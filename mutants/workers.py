@@ -34,9 +34,9 @@ class Unfit(RuntimeError):
 class _Process:
     """A judge (judge.py) and its conversation."""
 
-    def __init__(self, copy: Path, mode: str, files: Sequence[str] = ()) -> None:
+    def __init__(self, copy: Path, passing: Path, mode: str, files: Sequence[str] = ()) -> None:
         environment = {key: value for key, value in os.environ.items() if key not in ("TEXTES_OFFICIELS", "PYTHONDONTWRITEBYTECODE")}
-        environment |= {"CI": "1", "PYTHONPATH": str(copy), "PYTHONHASHSEED": "0", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+        environment |= {"CI": "1", "PYTHONPATH": str(copy), "TMPDIR": str(passing), "PYTHONHASHSEED": "0", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
         command = [sys.executable, str(FOLDER / "judge.py"), str(copy), mode, *files]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=copy, env=environment, text=True)
         self._read()
@@ -72,6 +72,7 @@ class Worker:
         self._seen_by = {} if seen_by is None else seen_by  # by file and function: the tests that saw other mutants there
         self._home = Path(tempfile.mkdtemp(prefix="mutants-"))
         self.copy = self._home / "projet"
+        self._passing = self._home / "passage"  # what the tests write
         self._writes = 0
         for name in read("etapes")["copie"]:
             source, target = root / name, self.copy / name
@@ -86,11 +87,13 @@ class Worker:
         """Spoil the copy, run the tests, mend the copy."""
         path = self.copy / mutant.file
         whole = path.read_bytes()
+        self._passing.mkdir(exist_ok=True)
         self._write(path, mutant.spoil().encode("utf-8"))
         try:
             return self._law(mutant) if mutant.family == LAW else self._code(mutant)
         finally:
             self._write(path, whole)
+            shutil.rmtree(self._passing, ignore_errors=True)
 
     def _write(self, path: Path, content: bytes) -> None:
         """Each writing has a time of its own, so that Python never takes the compiled file of another one for it."""
@@ -122,7 +125,7 @@ class Worker:
 
     def _ask(self, mode: str, mutant: Mutant, steps: list[list[str]], files: Sequence[str] = (), before: Sequence[str] = ()) -> Judgement:
         if mode not in self._judges:
-            self._judges[mode] = _Process(self.copy, mode, files)
+            self._judges[mode] = _Process(self.copy, self._passing, mode, files)
         limits = read("etapes")["limite"]
         return self._judges[mode].ask(
             avant=list(before), etapes=steps, fichier=mutant.file, protection=mutant.protection, nom=mutant.hint, protections=self._protections, donnees=mutant.family == LAW,
