@@ -95,7 +95,7 @@ def hits(clauses: list[Clause]) -> Iterator[Hit]:
 def _hit(pattern: Pattern, clause: Clause, start: int, end: int) -> Hit | None:
     if pattern.unless is not None and pattern.unless.search(clause.plain):
         return None
-    if not pattern.dated and grammar()["temps_passe"].search(clause.plain):
+    if not pattern.dated and _over(clause):
         return None
     how = mood(clause, start, end)
     denied = how.denied and not pattern.absolute
@@ -110,6 +110,12 @@ def _hit(pattern: Pattern, clause: Clause, start: int, end: int) -> Hit | None:
     if value is None:
         return None
     return Hit(pattern.fact, value, pattern.weight, clause, start, end, pattern.subject)
+
+
+def _over(clause: Clause) -> bool:
+    """True when the clause, or the one it hangs on, dates itself in the past ("à l'époque j'avais peur qu'il me tue")."""
+    g = grammar()
+    return any(g["temps_passe"].search(c.plain) or g["imparfait"].search(c.plain) for c in (clause, clause.governor) if c is not None)
 
 
 def _participle(accented: str) -> bool:
