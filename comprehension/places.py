@@ -23,6 +23,13 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?:^|\b(?P<before>{_BEFORE}) (?:la |l |le |les )?)(?P<name>{words})\b"), names
 
 
+@lru_cache(maxsize=None)
+def towns() -> str:
+    """Alternatives matching the name of any place, for patterns about leaving it."""
+    return "|".join(re.escape(str(n)) for lists in lire(LEXIQUE / "lieux.yml").values() for item in lists
+                    for n in (item if isinstance(item, list) else [item]) if not str(n).isdigit())
+
+
 def territory(clause: Clause) -> list[tuple[str, str, int]]:
     """(territory, name of the place, position) of each place where the clause says somebody is."""
     pattern, names = _pattern()
