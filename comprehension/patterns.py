@@ -136,7 +136,7 @@ def _pattern(fact: str, entry: dict, macros: dict[str, str], source: str) -> Pat
     unless = entry.get("sauf")
     return Pattern(fact, _compile(entry["motif"], macros), moods, said, denied, planned,
                    entry.get("sujet", "personne"), int(entry.get("poids", 2)), _compile(unless, macros) if unless else None,
-                   _compile(entry["avec"], macros) if "avec" in entry else None,
+                   re.compile(r"\b(?:" + _spelt(entry["avec"], macros) + ")") if "avec" in entry else None,
                    bool(entry.get("absolu", False)), "^" in _spelt(entry["motif"], macros) or "$" in _spelt(entry["motif"], macros),
                    bool(entry.get("passe", True)))
 
