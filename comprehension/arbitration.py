@@ -30,6 +30,7 @@ _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever wor
 _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
 _SUPPOSES = "hypothese"
+_BESIDE_DANGER = 0.35
 
 
 def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
@@ -110,6 +111,12 @@ def _without_facts(reading: Reading, name: str, sure: float, thresholds: Thresho
     if name in _NEEDS_FACTS:  # the classifier heard facts that the reader could not read
         return ("recit", sure) if reading.words > _SHORT else ("incompris", 1.0 - sure)
     return name, sure
+
+
+def asked_beside(opinion: Opinion) -> str | None:
+    """The subject that a message of danger also asks about, when the classifier is fairly sure of it."""
+    name, sure = next(((n, c) for n, c in opinion.ranking if n.startswith("sujet_")), ("", 0.0))
+    return name.removeprefix("sujet_") if sure >= _BESIDE_DANGER else None
 
 
 def entities(reading: Reading, intent: str, language: str | None = None) -> list[dict[str, str]]:
