@@ -2,6 +2,7 @@
 
 PORT ?= 5005
 PYTHON ?=
+OPTIONS ?=
 export RASA_TELEMETRY_ENABLED = false
 export PYTHONDONTWRITEBYTECODE =
 export PYTHONUNBUFFERED = 1
@@ -9,11 +10,11 @@ export PYTHONUNBUFFERED = 1
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test train bench droit clean
+.PHONY: aide run test train bench comprehension droit mutants clean
 
 aide: ## montre cette liste
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | while read cible phrase; do \
-		printf '  make %-7s %s\n' "$$cible" "$$phrase"; done
+		printf '  make %-14s %s\n' "$$cible" "$$phrase"; done
 
 run: ## installe ce qui manque, entraîne si besoin, lance l'assistant (PORT=5005)
 	@bash setup/environment.sh runtime "$(PYTHON)"
@@ -34,9 +35,17 @@ bench: ## mesure l'assistant à côté du modèle livré avec Rasa
 	@bash setup/model.sh
 	@$(VENV) -m bench
 
+comprehension: ## mesure la compréhension sur des messages jamais vus
+	@bash setup/environment.sh runtime "$(PYTHON)"
+	@$(VENV) -m bench.comprehension
+
 droit: ## écrit la fiche du juriste, toutes les règles à vérifier (build/droit.html)
 	@bash setup/environment.sh runtime "$(PYTHON)"
 	@$(VENV) -m fiche
+
+mutants: ## abîme le droit et le code un endroit à la fois : les tests doivent le voir (OPTIONS="--part 0.1")
+	@bash setup/environment.sh test "$(PYTHON)"
+	@$(VENV) -m mutants $(OPTIONS)
 
 clean: ## enlève l'environnement, les modèles et les fichiers de passage
 	@rm -rf .venv .venv.partiel models .rasa .pytest_cache .hypothesis build

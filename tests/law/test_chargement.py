@@ -268,6 +268,26 @@ def test_un_fichier_absent_vide_ou_illisible_est_nomme(copie, fichier):
     assert refus(copie) == f"{chemin}:1 : ce fichier manque, ou n'est pas du texte UTF-8."
 
 
+def test_deux_versions_le_meme_jour_sont_refusees_a_la_date_de_la_seconde(copie):
+    """Even when the date is not the first thing written of a version."""
+    ligne = gater(copie / CESEDA, ["  L. 425-2:", "- depuis: 2021-05-01"], [
+        "      - depuis: 2021-05-01", "        niveau: non_vu", "        alineas: [{sens: Rien.}]", "      - niveau: verbatim", "        depuis: 2021-05-01",
+    ])
+    gater(copie / CESEDA, ["  L. 425-2:", "- niveau: verbatim", "niveau: verbatim"], [])
+    assert refus(copie).startswith(f"{copie / CESEDA}:{ligne + 4} : l'article « L. 425-2 » a deux versions le 2021-05-01.")
+
+
+def test_ce_qui_n_est_pas_ecrit_a_une_valeur(copie):
+    """A version is whole, a reading is not in doubt, a protection belongs to the regime and weighs 1, unless it is written otherwise."""
+    gater(copie / CESEDA, ["  L. 425-2:", "partiel: false"], [])
+    gater(copie / SEJOUR, ["carte_sejour:", "poids:"], [])
+    droit = charger(copie)
+    version = droit.articles.par_numero["CESEDA", "L. 425-2"].versions[0]
+    assert not version.partiel and [a.rang for a in version.alineas] == [1]
+    assert (droit.protections["carte_sejour"].poids, droit.protections["carte_sejour"].general) == (1, False)
+    assert not droit.lectures["lien_sans_nuance"].doute
+
+
 def test_un_trou_entre_deux_versions_se_voit(copie):
     gater(copie / CESEDA, ["  L. 425-2:", "jusqu_au:"], [
         "        jusqu_au: 2023-01-01", "        niveau: non_vu", "        alineas: [{sens: Rien.}]", "      - depuis: 2023-02-01",

@@ -26,7 +26,7 @@ def read_cases():
     """Every case of every file, as (file name, case)."""
     return [(path.name, case)
             for path in sorted(FOLDER.glob("*.yml"))
-            for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+            for case in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
 
 
 def defects(case):

@@ -1,0 +1,246 @@
+"""Small things that a reader relies on and that no situation shows: addresses, orders, words of refusal, what is not a condition."""
+from __future__ import annotations
+
+import datetime as dt
+import io
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+import rules_core
+from rules_core import entree, sortie
+from rules_core.articles import Article, Reference
+from rules_core.chemins import chemins
+from rules_core.conditions import feuilles, prouver
+from rules_core.droit import Couverture
+from rules_core.erreurs import EntreeRefusee
+from rules_core.faits import dire_date, lire_date
+from rules_core.verite import INCONNU, NON, OUI, sauf, toutes, une_de
+
+LE = dt.date(2026, 4, 3)
+PLAINTE = {"nationalite": "autre", "age": "majeur", "victime": "oui", "plainte": "oui", "lien_rompu": "oui"}
+
+
+def protection(cle: str, situation: dict[str, str], le: dt.date = LE) -> dict:
+    return next(p for p in rules_core.evaluer(situation, le)["protections"] if p["id"] == cle)
+
+
+# --- the day, the addresses
+
+
+def test_sans_date_le_droit_est_celui_du_jour():
+    avant = dt.date.today()
+    assert avant.isoformat() <= rules_core.evaluer({})["le"] <= dt.date.today().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("cle", "article", "url"),
+    [
+        ("carte_sejour", "L. 425-1", "https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000006070158/2026-04-03/"),
+        ("aide_juridictionnelle", "art. 2", "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000000537611/2026-04-03/"),
+    ],
+)
+def test_un_texte_se_lit_a_son_adresse_du_jour(cle, article, url):
+    assert next(f["url"] for f in protection(cle, {})["fondements"] if f["article"] == article) == url
+
+
+def test_un_texte_sans_identifiant_n_a_pas_d_adresse():
+    assert Article("CESEDA", "L. 1", None, None, None, ()).url(LE) is None
+
+
+def test_une_reference_seule_s_ecrit_comme_dans_le_bilan():
+    droit = rules_core.droit()
+    ecrit = sortie.fondement(droit, Reference.lire("CESEDA R. 425-7 al. 3"), LE)
+    assert ecrit in protection("protection_sociale", {})["fondements"]
+    assert (ecrit["article"], ecrit["alinea"], ecrit["point"], ecrit["ancien"]) == ("R. 425-7", 3, "1°", "R. 316-7")
+
+
+@pytest.mark.parametrize("texte", ["CESEDA R. 425-7", "R. 425-7 al. 3", "CESEDA R. 425-7 al. 3 bis", "", "CESEDA al. 3"])
+def test_ce_qui_n_est_pas_une_reference_n_en_est_pas_une(texte):
+    assert Reference.lire(texte) is None
+
+
+@pytest.mark.parametrize("texte", ["CESEDA R. 425-7 al. 3", "CESEDA L. 441-7 11°", "CASF L. 312-1 I, 8°", "CESEDA R. 311-6 (extrait)", "L. 91-647 art. 3 al. 4"])
+def test_une_reference_se_relit(texte):
+    assert str(Reference.lire(texte)) == texte and Reference.lire(texte) is Reference.lire(texte)
+
+
+# --- what the output holds
+
+
+def test_les_pas_sont_dans_l_ordre_ou_on_les_fait():
+    [plainte, temoignage] = protection("carte_sejour", {**PLAINTE, "age": "16_ou_17", "plainte": "non", "temoignage": "non", "lien_rompu": "non",
+                                                        "travail_ou_formation": "non"})["leviers"]
+    assert list(plainte) == ["plainte", "lien_rompu", "travail_ou_formation"]
+    assert list(temoignage) == ["temoignage", "lien_rompu", "travail_ou_formation"]
+    [aps] = protection("aps_parcours", {"nationalite": "autre", "victime": "oui", "prostitution_cessee": "non", "parcours_autorise": "non"})["leviers"]
+    assert list(aps) == ["parcours_autorise", "prostitution_cessee"]
+
+
+def test_les_faits_utiles_sont_dans_l_ordre_des_faits():
+    ordre = list(rules_core.droit().faits.demandes)
+    for p in rules_core.evaluer({}, LE)["protections"]:
+        assert p["faits_utiles"] == sorted(p["faits_utiles"], key=ordre.index)
+
+
+def test_un_risque_connu_est_dit_avant_ceux_qui_ne_le_sont_pas():
+    risques = protection("carte_sejour", {**PLAINTE, "plainte_mensongere": "oui", "lien_renoue": "non"})["risques"]
+    assert [r["reserve"] for r in risques] == ["plainte_mensongere", "menace_ordre_public", "menace_grave_ordre_public", "oqtf_non_executee"]
+    assert [r["effet"] for r in risques] == ["risque", "empeche", "empeche", "rend_possible"]
+    assert risques[0]["sens"].startswith("Le préfet peut retirer la carte")
+    assert risques[0]["selon"] == [{"code": "CESEDA", "article": "R. 425-6", "alinea": 3, "point": "2°"}]
+
+
+def test_une_feuille_de_preuve_dit_tout_ce_qui_la_fonde():
+    feuille = protection("hebergement", {"titre": "carte_victime"})["preuve"]
+    assert feuille == {
+        "fait": "titre", "attendu": ["carte_victime"], "valeur": "oui", "selon": {"code": "CESEDA", "article": "R. 425-8", "alinea": 1},
+        "selon_aussi": [{"code": "CASF", "article": "L. 312-1", "alinea": None, "point": "I, 8°"}], "lecture": "droits_de_la_carte", "voie": "carte",
+    }
+
+
+def test_une_feuille_sans_lecture_n_en_montre_pas():
+    assert set(protection("parcours_sortie", {})["preuve"]) == {"fait", "attendu", "valeur", "selon", "voie"}
+
+
+def test_plusieurs_voies_font_une_preuve_dont_une_suffit():
+    preuve = protection("travail", {"titre": "carte_victime"})["preuve"]
+    assert (preuve["condition"], preuve["valeur"], len(preuve["parties"])) == ("une_de", "oui", 4)
+    assert [p["voie"] for p in preuve["parties"]] == ["délai de réflexion", "carte", "autorisation du parcours de sortie", "carte de résident"]
+
+
+def test_une_lecture_porte_son_nom_son_sens_et_son_doute():
+    lectures = {l["id"]: l for l in protection("delai_reflexion", {})["lectures"]}
+    assert lectures["second_delai"] == {"id": "second_delai", "doute": True,
+                                        "sens": "Les textes ne disent pas si un second délai de réflexion peut suivre un premier."}
+    assert lectures["loi_avant_decret_delai"]["doute"] is False
+
+
+def test_une_protection_fermee_par_la_nationalite_et_autre_chose_renvoie_quand_meme():
+    assert "1968" in protection("carte_sejour", {**PLAINTE, "nationalite": "algerienne", "plainte": "non", "temoignage": "non"})["renvoi"]
+    assert "renvoi" not in protection("carte_sejour", {**PLAINTE, "plainte": "non", "temoignage": "non"})
+    assert "renvoi" not in protection("hebergement", {"nationalite": "ue", "titre": "aucun"})
+
+
+# --- truth with three values
+
+
+def test_inconnu_n_est_ni_oui_ni_non():
+    for valeur in (OUI, NON, INCONNU):
+        with pytest.raises(TypeError):
+            bool(valeur)
+    assert NON < INCONNU < OUI and sorted([OUI, NON, INCONNU]) == [NON, INCONNU, OUI] and not OUI < OUI
+    assert len({OUI, NON, INCONNU}) == 3 and (sauf(OUI), sauf(NON), sauf(INCONNU)) == (NON, OUI, INCONNU)
+    assert (toutes([]), une_de([])) == (OUI, NON)
+
+
+def test_ce_qui_n_est_pas_une_condition_est_refuse():
+    for fonction in (lambda c: prouver(c, {}), chemins):
+        with pytest.raises(TypeError, match="not a condition"):
+            fonction("plainte")
+    assert list(feuilles("plainte")) == []
+
+
+# --- facts
+
+
+@pytest.mark.parametrize(("texte", "date"), [("2026-04-03", LE), ("2026-02-30", None), ("20260403", None), ("2026-4-3", None), ("2026-04-03 ", None), ("", None)])
+def test_une_date_se_lit_d_une_seule_facon(texte, date):
+    assert lire_date(texte) == date
+
+
+def test_une_date_se_dit_comme_en_france():
+    assert dire_date("2026-04-03") == "03/04/2026"
+    assert rules_core.droit().faits.dire("date_recepisse", "2026-04-03") == "récépissé remis le 03/04/2026"
+
+
+def test_chaque_genre_de_fait_se_dit():
+    faits = rules_core.droit().faits
+    assert faits.dire("plainte", "oui") == "plainte déposée"
+    assert faits.dire("lien_renoue", "non") == "pas de lien repris de sa propre initiative"
+    assert faits.dire("mineur", "oui") == "moins de 18 ans"
+
+
+def test_une_reponse_dit_ce_qu_elle_entraine():
+    demandes = rules_core.droit().faits.demandes
+    assert demandes["victime"].apres("non") == {"exploitation_sexuelle": "non"} and demandes["victime"].apres("oui") == {}
+    assert demandes["date_recepisse"].est_date and not demandes["victime"].est_date
+    assert (demandes["date_recepisse"].acceptees, demandes["victime"].acceptees) == ("AAAA-MM-JJ, inconnu", "oui, non, inconnu")
+
+
+@pytest.mark.parametrize("remise", ["2026-04-03", "2007-09-15"])
+def test_un_recepisse_du_jour_meme_ou_du_premier_jour_est_accepte(remise):
+    assert rules_core.evaluer({"date_recepisse": remise}, LE)["situation"] == {"date_recepisse": remise}
+
+
+# --- refusals
+
+
+def refus(action, *arguments) -> str:
+    with pytest.raises(EntreeRefusee) as refuse:
+        action(*arguments)
+    message = str(refuse.value)
+    assert len(message.splitlines()) == 1 and refuse.value.cle
+    return message
+
+
+@pytest.mark.parametrize(
+    ("situation", "message"),
+    [
+        ({"couleur": "bleu"}, "« couleur » n'existe pas"),
+        ({"mineur": "oui"}, "« mineur »"),
+        ({"titre": "visa"}, "« titre »"),
+        ({"date_recepisse": "2026-04-04"}, "2026-04-04"),
+        ({"date_recepisse": "2007-09-14"}, "2007-09-14"),
+        ({"recepisse_reflexion": "non", "date_recepisse": "2026-04-01"}, "date_recepisse"),
+        ({"menace_ordre_public": "peut-être"}, "oui, non, inconnu"),
+        ({"age": {1}}, "{1}"),
+        ({"age": "né"}, '"né"'),
+    ],
+)
+def test_une_situation_refusee_dit_pourquoi(situation, message):
+    assert message in refus(rules_core.evaluer, situation, LE)
+
+
+@pytest.mark.parametrize(
+    ("texte", "message"),
+    [("{", "ligne 1"), ('{\n"a": }', "ligne 2"), ("[]", "objet"), ('{"plainte": "oui", "plainte": "non"}', "oui, non, inconnu"),
+     ('{"titre": "aucun", "titre": "aucun"}', "carte_victime"), ('{"x": 1, "x": 1}', "oui, non, inconnu"), ("[" * 100_000, "ligne 1")],
+)
+def test_un_json_refuse_dit_pourquoi(texte, message):
+    assert message in refus(entree.lire_situation, texte)
+
+
+def test_un_fichier_se_lit_ou_dit_pourquoi(tmp_path, monkeypatch):
+    fichier = tmp_path / "situation.json"
+    fichier.write_bytes(b'\xef\xbb\xbf{"age": "majeur"}')
+    assert entree.lire_texte(str(fichier)) == '{"age": "majeur"}'
+    fichier.write_bytes(b"\xff")
+    messages = {refus(entree.lire_texte, str(fichier)), refus(entree.lire_texte, str(tmp_path / "absent")), refus(entree.lire_texte, str(tmp_path))}
+    assert len(messages) == 3
+    assert refus(entree.lire_texte, "\0")
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"{}")))
+    assert entree.lire_texte("-") == "{}"
+
+
+def test_un_jour_non_couvert_est_refuse_avec_les_jours_qui_le_sont():
+    assert refus(rules_core.evaluer, {}, dt.date(2007, 9, 14)) == (
+        "Le 2007-09-14 est avant le 2007-09-15, jour où ce régime a commencé. Dates acceptées : depuis le 2007-09-15."
+    )
+    premier, dernier, reprise = dt.date(2008, 5, 1), dt.date(2008, 12, 28), dt.date(2021, 5, 1)
+    couverture = Couverture(((premier, dernier), (reprise, None)), premier, LE, ())
+    for le in (premier, dernier, reprise, dt.date(2040, 1, 1)):
+        couverture.verifier(le)
+    for le in (dernier + dt.timedelta(1), reprise - dt.timedelta(1)):
+        assert refus(couverture.verifier, le) == (
+            f"Le droit en vigueur le {le} n'est pas dans les données. Dates acceptées : du 2008-05-01 au 2008-12-28, depuis le 2021-05-01."
+        )
+
+
+def test_un_jour_se_lit_ou_dit_pourquoi():
+    assert entree.lire_jour("2026-04-03") == LE
+    avant = dt.date.today()
+    assert avant <= entree.lire_jour(None) <= dt.date.today()
+    assert "2026-02-30" in refus(entree.lire_jour, "2026-02-30")
+    assert "2007-09-15" in refus(entree.lire_jour, "2007-09-14")
