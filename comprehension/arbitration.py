@@ -31,6 +31,9 @@ _NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds
 _NEEDS_FACTS = ("informer", "repondre")
 _SUPPOSES = "hypothese"
 _BESIDE_DANGER = 0.35
+_MEANS_SOMETHING = 0.5  # share of words that exist, under which a message is gibberish
+# Said to the assistant about the conversation itself: a danger that no word names is not believed against them.
+_NO_DANGER = ("arreter", "recommencer", "effacer", "aide", "bilan", "salutation", "remerciement", "reformulation", "bot", "fiabilite")
 
 
 def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
@@ -51,7 +54,10 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
         return "contester", 1.0
     if reading.why or reading.wants_text:
         return "pourquoi", 1.0
-    if opinion.danger >= thresholds.urgence and not reading.over and reading.facts.get("danger") != "non":
+    if reading.asks_meaning:
+        return "reformulation", 1.0
+    plain = name in _NO_DANGER and sure >= _HALF_SURE
+    if opinion.danger >= thresholds.urgence and not plain and not reading.over and reading.facts.get("danger") != "non":
         return "urgence", opinion.danger
     if language is not None:
         return "autre_langue", 1.0
@@ -102,6 +108,10 @@ def _without_facts(reading: Reading, name: str, sure: float, thresholds: Thresho
         return ANSWERS[reading.opening], 1.0
     if reading.told and not reading.asks and reading.words <= 2 * _SHORT:
         return "repondre", 1.0
+    if reading.for_whom and not reading.asks and reading.words <= _SHORT:
+        return "informer", 1.0
+    if name == "hors_sujet" and reading.words_that_exist < _MEANS_SOMETHING:
+        return "incompris", sure
     if name == "urgence" or sure < thresholds.intent:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)
     if name in _LOSE and name not in reading.loses:  # nothing is lost on a guess: stopping keeps everything

@@ -85,6 +85,11 @@ def why(clauses: list[Clause]) -> bool:
     return bool(_replies()["pourquoi"].fullmatch(plain)) or protections.asks_why(plain)
 
 
+def asks_meaning(clauses: list[Clause]) -> bool:
+    """True when the whole message asks what a word means."""
+    return bool(_replies()["sens"].fullmatch(" ".join(c.plain for c in clauses)))
+
+
 def wants_text(clauses: list[Clause]) -> bool:
     """True when the whole message asks for the official words of a line of the result."""
     return bool(_replies()["texte"].fullmatch(" ".join(c.plain for c in clauses)))
