@@ -13,14 +13,14 @@ from typing import NoReturn, Sequence
 
 from mutants import code, equivalents, law
 from mutants.mutant import CODE, LAW, Mutant
-from mutants.pool import judge_all
+from mutants.pool import Result, State, judge_all
 from mutants.report import Report
 from mutants.words import FOLDER, read, say
 from mutants.workers import Unfit
 
 RESULTS = FOLDER / "resultats.md"
 SEED = 2008  # the same sample in every run
-EVERY = 20  # seconds between two lines of progress
+EVERY = 30  # seconds between two lines of progress
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -67,16 +67,19 @@ def choose(every: Sequence[Mutant], options: argparse.Namespace) -> list[Mutant]
 
 
 class Progress:
-    """A line from time to time."""
+    """Each mutant that no test sees, as soon as it is known, and a line from time to time."""
 
     def __init__(self) -> None:
         self._last = 0.0
 
-    def __call__(self, done: int, survivors: int, total: int, seconds: float) -> None:
-        if seconds - self._last >= EVERY or done == total:
-            self._last = seconds
-            left = seconds / done * (total - done) / 60
-            print(say("avance", fait=done, total=total, survivants=survivors, minutes=math.ceil(left)), flush=True)
+    def __call__(self, result: Result, state: State) -> None:
+        if result.survived:
+            mutant = result.mutant
+            print(say("non_vu", fichier=mutant.file, ligne=mutant.line, ou=mutant.where, quoi=mutant.what), flush=True)
+        if state.seconds - self._last >= EVERY or state.done == state.all:
+            self._last = state.seconds
+            left = state.seconds / state.done * (state.all - state.done) / 60
+            print(say("avance", fait=state.done, total=state.all, survivants=state.survivors, minutes=math.ceil(left)), flush=True)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

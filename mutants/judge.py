@@ -107,7 +107,7 @@ class Judge:
 
     def _verdict(self, question: dict[str, Any]) -> tuple[str, str]:
         if question["donnees"]:
-            refusal = self._refusal()
+            refusal = self._refusal(question["fichier"])
             if refusal:
                 return REFUSED, refusal
         if self.mode == "avance":
@@ -122,13 +122,15 @@ class Judge:
                 return verdict
         return SURVIVED, ""
 
-    def _refusal(self) -> str:
-        """Why the loader refuses the spoilt data; "" when it reads them."""
+    def _refusal(self, file: str) -> str:
+        """Why the loader refuses the spoilt data; "" when it reads them. The risks are read when they are first asked for."""
         import rules_core
 
         with self._limit(LOADING):
             try:
                 rules_core.droit()
+                if file.endswith("risques.yml"):
+                    rules_core.comparer({}, {"plainte": "oui"})
             except rules_core.DroitIncoherent as refusal:
                 return str(refusal)
         return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Callable
 
-from mutants import law_articles_mutants, law_facts, law_protections
+from mutants import law_articles_mutants, law_facts, law_protections, law_risks, words
 from mutants.law_articles import Articles
 from mutants.law_file import LawFile
 from mutants.mutant import Mutant, distinct
@@ -30,7 +30,7 @@ def files(root: Path) -> dict[str, LawFile]:
 
 
 def mutants(root: Path) -> list[Mutant]:
-    """Every mutant. Raises KeyError on a file that nothing here knows how to spoil."""
+    """Every mutant. Raises KeyError on a file that nothing here knows how to spoil, and that etapes.yml does not set apart."""
     read = files(root)
     facts = {name: list(fact["valeurs"]) for name, fact in read["faits.yml"].tree.items() if "valeurs" in fact}
     yes_no = {name: ["oui", "non"] for file in ("derives.yml", "reserves.yml") for name in read[file].tree}
@@ -41,6 +41,8 @@ def mutants(root: Path) -> list[Mutant]:
             found += law_protections.protections(file, {**facts, **yes_no}, known)
         elif name.startswith("articles/"):
             found += law_articles_mutants.articles(file)
-        else:
+        elif name == "risques.yml":
+            found += law_risks.risks(file, {**facts, **yes_no}, known)
+        elif name not in words.read("etapes")["donnees_a_part"]:
             found += _MAKERS[name](file)
     return distinct(found)

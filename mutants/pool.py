@@ -17,9 +17,22 @@ class Result(NamedTuple):
     mutant: Mutant
     judgement: Judgement
 
+    @property
+    def survived(self) -> bool:
+        return self.judgement.verdict == SURVIVED
 
-def judge_all(root: Path, mutants: Sequence[Mutant], processes: int, tell: Callable[[int, int, int, float], None]) -> list[Result]:
-    """`tell(done, survivors, all, seconds)` is called after each. Raises Unfit when the tests fail on what is not spoilt."""
+
+class State(NamedTuple):
+    """How far a run is."""
+
+    done: int
+    survivors: int
+    all: int
+    seconds: float
+
+
+def judge_all(root: Path, mutants: Sequence[Mutant], processes: int, tell: Callable[[Result, State], None]) -> list[Result]:
+    """`tell` is called after each. Raises Unfit when the tests fail on what is not spoilt."""
     pool = _Pool(root, mutants, tell)
     threads = [threading.Thread(target=pool.work, daemon=True) for _ in range(max(1, min(processes, len(mutants))))]
     for thread in threads:
@@ -39,7 +52,7 @@ def judge_all(root: Path, mutants: Sequence[Mutant], processes: int, tell: Calla
 
 
 class _Pool:
-    def __init__(self, root: Path, mutants: Sequence[Mutant], tell: Callable[[int, int, int, float], None]) -> None:
+    def __init__(self, root: Path, mutants: Sequence[Mutant], tell: Callable[[Result, State], None]) -> None:
         self.root, self.total, self.tell = root, len(mutants), tell
         self.protections = [name for file, read in law.files(root).items() if file.startswith("protections/") for name in read.tree]
         self.first: queue.SimpleQueue[Mutant] = queue.SimpleQueue()  # what is not spoilt, before anything else
@@ -84,8 +97,8 @@ class _Pool:
             result = Result(mutant, worker.judge(mutant))
             with self._lock:
                 self.results.append(result)
-                self.survivors += result.judgement.verdict == SURVIVED
-                self.tell(len(self.results), self.survivors, self.total, time.monotonic() - self.start)
+                self.survivors += result.survived
+                self.tell(result, State(len(self.results), self.survivors, self.total, time.monotonic() - self.start))
 
 
 def unspoilt(root: Path, families: set[str]) -> list[Mutant]:

@@ -45,7 +45,7 @@ class Report:
 
     def __init__(self, results: Sequence[Result], every: Sequence[Mutant], equivalents: Sequence[Equivalent], command: str, seconds: float) -> None:
         self.results, self.command, self.seconds = results, command, seconds
-        self.survivors = sorted((r.mutant for r in results if r.judgement.verdict == SURVIVED), key=lambda m: (m.file, m.line))
+        self.survivors = sorted((r.mutant for r in results if r.survived), key=lambda m: (m.file, m.line))
         self.reasons = {mutant.name: reason(mutant, equivalents) for mutant in self.survivors}
         seen = [r.mutant for r in results if r.judgement.verdict in (KILLED, TIME, REFUSED)]
         self.mistakes = mistakes(equivalents, every, seen)

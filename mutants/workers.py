@@ -90,6 +90,8 @@ class Worker:
 
     def _write(self, path: Path, content: bytes) -> None:
         """Each writing has a time of its own, so that Python never takes the compiled file of another one for it."""
+        for compiled in (self.copy / "rules_core" / "__pycache__").glob("*.bin"):
+            compiled.unlink()  # what one mutant compiled is not for the next
         path.write_bytes(content)
         self._writes += 1
         os.utime(path, (self._writes * 2, self._writes * 2))
@@ -104,7 +106,10 @@ class Worker:
 
     def _code(self, mutant: Mutant) -> Judgement:
         module = Path(mutant.file).stem
-        steps = [step["tests"] for step in read("etapes")["code"] if module in step.get("seulement", [module])]
+        steps = [
+            step["tests"] for step in read("etapes")["code"]
+            if module in step.get("seulement", [module]) and module not in step.get("sauf", [])
+        ]
         known = self._seen_by.setdefault((mutant.file, mutant.where), [])
         judgement = self._ask("chaque_code", mutant, steps, before=known[-BEFORE:])
         if judgement.verdict == KILLED and "[" in judgement.by and judgement.by not in known:
@@ -116,7 +121,7 @@ class Worker:
             self._judges[mode] = _Process(self.copy, mode, files)
         limits = read("etapes")["limite"]
         return self._judges[mode].ask(
-            avant=list(before), etapes=steps, protection=mutant.protection, nom=mutant.hint, protections=self._protections, donnees=mutant.family == LAW,
+            avant=list(before), etapes=steps, fichier=mutant.file, protection=mutant.protection, nom=mutant.hint, protections=self._protections, donnees=mutant.family == LAW,
             limite=limits["avance" if mode == "avance" else "test"], total=limits["total"],
         )
 

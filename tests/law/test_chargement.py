@@ -300,7 +300,7 @@ def test_un_trou_entre_deux_versions_se_voit(copie):
 
 def test_chaque_phrase_de_refus_sert():
     """No sentence without a refusal: its key is written in the code."""
-    code = "".join(f.read_text(encoding="utf-8") for f in Path(DOSSIER).parent.rglob("*.py"))
+    code = "".join(f.read_text(encoding="utf-8") for f in Path(DOSSIER).parent.rglob("*.py")).replace("'", '"')
     for cle in mots("erreurs"):
         genre = cle.removeprefix("genre_")
         assert f'"{cle}"' in code or (genre != cle and f'"{genre}"' in code), cle

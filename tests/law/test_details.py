@@ -12,7 +12,7 @@ import rules_core
 from rules_core import entree, sortie
 from rules_core.articles import Article, Reference
 from rules_core.chemins import chemins
-from rules_core.conditions import feuilles, prouver
+from rules_core.conditions import feuilles
 from rules_core.droit import Couverture
 from rules_core.erreurs import EntreeRefusee
 from rules_core.faits import dire_date, lire_date
@@ -32,6 +32,13 @@ def protection(cle: str, situation: dict[str, str], le: dt.date = LE) -> dict:
 def test_sans_date_le_droit_est_celui_du_jour():
     avant = dt.date.today()
     assert avant.isoformat() <= rules_core.evaluer({})["le"] <= dt.date.today().isoformat()
+    assert rules_core.verdicts(PLAINTE) == {p["id"]: p["verdict"] for p in rules_core.evaluer(PLAINTE)["protections"]}
+
+
+def test_les_verdicts_seuls_sont_ceux_du_jour_demande():
+    for le in (dt.date(2008, 11, 4), LE):
+        assert rules_core.verdicts(PLAINTE, le) == {p["id"]: p["verdict"] for p in rules_core.evaluer(PLAINTE, le)["protections"]}
+    assert "aps_parcours" not in rules_core.verdicts({}, dt.date(2008, 11, 4)) and "aps_parcours" in rules_core.verdicts({}, LE)
 
 
 @pytest.mark.parametrize(
@@ -136,9 +143,8 @@ def test_inconnu_n_est_ni_oui_ni_non():
 
 
 def test_ce_qui_n_est_pas_une_condition_est_refuse():
-    for fonction in (lambda c: prouver(c, {}), chemins):
-        with pytest.raises(TypeError, match="not a condition"):
-            fonction("plainte")
+    with pytest.raises(TypeError, match="not a condition"):
+        chemins("plainte")
     assert list(feuilles("plainte")) == []
 
 

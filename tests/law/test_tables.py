@@ -18,9 +18,11 @@ import pytest
 import yaml
 
 import rules_core
+from rules_core import risques
 from rules_core.articles import DEBUT, FIN
 from rules_core.conditions import Fait, Sauf, Toutes, feuilles
-from rules_core.textes_officiels import _code, _numero, alineas
+from rules_core.textes_officiels.alineas import alineas
+from rules_core.textes_officiels.donnees import cle, code
 
 TABLES = Path(__file__).parent / "tables"
 
@@ -163,22 +165,21 @@ def sans_chiffre_romain(marques: str) -> str:
 @pytest.mark.skipif(not TEXTES, reason="TEXTES_OFFICIELS n'est pas donné : les textes officiels ne sont pas dans le dépôt")
 def test_la_table_des_articles_suit_les_textes_officiels():
     """Every version whose text was seen with its first day: its last day, its alinéas and their points, and no better level."""
-    textes = {
-        (f"{_code(t['code'])} {_numero(t['article'])}", t["version_from"]): t for t in json.loads(Path(TEXTES).read_text(encoding="utf-8"))
-    }
+    textes = {(cle(code(t["code"]), t["article"]), t["version_from"]): t for t in json.loads(Path(TEXTES).read_text(encoding="utf-8"))}
     comparees = 0
-    for article, attendu in ARTICLES.items():
+    for article in rules_core.droit().articles:
+        attendu = ARTICLES[f"{article.code} {article.numero}"]
         for depuis, jusqu_au, niveau, marques in attendu["versions"]:
-            texte = textes.get((article, str(depuis)))
+            texte = textes.get((cle(article.code, article.numero), str(depuis)))
             if texte is None:
                 continue
             comparees += 1
-            assert CONFIANCE[niveau] <= CONFIANCE[texte["confidence"]], (article, depuis)
+            assert CONFIANCE[niveau] <= CONFIANCE[texte["confidence"]], (article.numero, depuis)
             fin = texte["version_until"]
             if fin is None or re.fullmatch(r"\d{4}-\d{2}-\d{2}", fin):
-                assert fin == (jusqu_au and str(jusqu_au)), (article, depuis)
+                assert fin == (jusqu_au and str(jusqu_au)), (article.numero, depuis)
             if niveau == "verbatim" and "=" not in marques:
-                assert sans_chiffre_romain(marques) == points(texte["text"]), (article, depuis)
+                assert sans_chiffre_romain(marques) == points(texte["text"]), (article.numero, depuis)
     assert comparees > 100
 
 
@@ -213,3 +214,22 @@ def test_les_jours_couverts_sont_ceux_du_regime():
     assert couverture.periodes == ((dt.date(2007, 9, 15), None),)
     assert (couverture.plus_ancienne, couverture.textes_verifies_au) == (dt.date(2007, 9, 15), dt.date(2026, 4, 3))
     assert couverture.non_vu == ((dt.date(2025, 7, 14), dt.date(2026, 3, 23)),)
+
+
+# --- risks
+
+
+RISQUES = table("risques")
+
+
+def ecrire_risque(risque: Any) -> dict[str, Any]:
+    ecrit = {
+        "quand": {fait: list(valeurs) for fait, valeurs in risque.quand.items()}, "pour": list(risque.pour),
+        "si": {fait: list(valeurs) for fait, valeurs in risque.si.items()}, "reserve": risque.reserve,
+        "selon": [[jour(depuis), jour(jusqu_au), references(textes)] for depuis, jusqu_au, textes in risque.periodes],
+    }
+    return {cle: valeur for cle, valeur in ecrit.items() if valeur}
+
+
+def test_les_risques_sont_ceux_de_la_table():
+    assert {risque.id: ecrire_risque(risque) for risque in risques.charger(rules_core.droit())} == RISQUES

@@ -78,7 +78,7 @@ def test_what_ends_the_process_is_seen(worker):
 def test_a_run_tells_where_it_is(steps):
     told: list[tuple[int, int, int]] = []
     mutants = [m for m in law.mutants(ROOT) if m.kind == "nature"][:3]
-    results = judge_all(ROOT, mutants, 1, lambda done, survivors, total, _: told.append((done, survivors, total)))
+    results = judge_all(ROOT, mutants, 1, lambda _, state: told.append(state[:3]))
     assert told == [(1, 0, 3), (2, 0, 3), (3, 0, 3)]
     assert [result.mutant for result in results] == mutants
 
