@@ -65,8 +65,9 @@ def shipped() -> WordVectors:
     words = [w for w in json.loads((folder / "strings.json").read_text(encoding="utf-8")) if w.isalpha() and w == w.lower()]
     found = {_key(word): row_of[hash_string(word)] for word in words if hash_string(word) in row_of}
     keys = np.asarray(sorted(found), dtype=np.uint64)
-    return WordVectors(keys, np.asarray([found[int(k)] for k in keys], dtype=np.uint16), table)
+    return WordVectors(keys, np.asarray([found[k] for k in keys], dtype=np.uint16), table)
 
 
-def _key(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+def _key(word: str) -> np.uint64:
+    # A Python int here would have every key compared as a float.
+    return np.uint64(int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little"))
