@@ -10,11 +10,11 @@ export PYTHONUNBUFFERED = 1
 VENV = .venv/bin/python
 
 .DEFAULT_GOAL := aide
-.PHONY: aide run test train bench droit mutants clean
+.PHONY: aide run test train bench comprehension droit mutants clean
 
 aide: ## montre cette liste
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/\1 \2/p' Makefile | while read cible phrase; do \
-		printf '  make %-7s %s\n' "$$cible" "$$phrase"; done
+		printf '  make %-14s %s\n' "$$cible" "$$phrase"; done
 
 run: ## installe ce qui manque, entraîne si besoin, lance l'assistant (PORT=5005)
 	@bash setup/environment.sh runtime "$(PYTHON)"
@@ -34,6 +34,10 @@ bench: ## mesure l'assistant à côté du modèle livré avec Rasa
 	@bash setup/environment.sh runtime "$(PYTHON)"
 	@bash setup/model.sh
 	@$(VENV) -m bench
+
+comprehension: ## mesure la compréhension sur des messages jamais vus
+	@bash setup/environment.sh runtime "$(PYTHON)"
+	@$(VENV) -m bench.comprehension
 
 droit: ## écrit la fiche du juriste, toutes les règles à vérifier (build/droit.html)
 	@bash setup/environment.sh runtime "$(PYTHON)"

@@ -128,6 +128,8 @@ class Urgence(_TurnAction):
         pending = turn.get("question_posee")
         taken = intake.take(turn)
         intake.say_back(turn, taken, pending)
+        if subjects.is_subject(turn.entity("sujet")):
+            subjects.answer(turn, turn.entity("sujet"))
         turn.say("utter_urgence_offre")
         if not interview.ask_again(turn):
             turn.set("proposition", "continuer" if turn.get("entretien") else "commencer")

@@ -21,12 +21,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "ans": re.compile(rf"\b(?P<n>{n}) ans\b(?! {after})"),
         "lasts": re.compile(rf"{before}(?: environ| bientot| deja)?$"),
-        "has": re.compile(r"\b(?:ai|a|avons|ont|viens d avoir|vient d avoir)(?: (?:deja|que|seulement|juste|a peine|bientot|presque|environ|maintenant|toujours|encore|pas|eu))*$"),
+        "then": re.compile(r"\b(?:arrive[er]?|arrivees?|partie?|venue?|quitte\w*|marie\w*|force\w*|vendue?|viole\w*|commence\w*|depuis l age|des|sortie?|entree?|debarque\w*|placee?|enceinte|prostitu\w+|recrutee?|amenee?|jusqu|c etait|tombee?)(?: \w+)? a$"),
+        "has": re.compile(r"\b(?:fete|eu|atteint|fais|fait|passe) (?:mes|ses|nos)$|\b(?:ai|a|avons|ont|viens d avoir|vient d avoir)(?: (?:deja|que|seulement|juste|a peine|bientot|presque|environ|maintenant|toujours|encore|pas|eu))*$"),
         "not_yet": re.compile(r"\b(?:ai|a) pas(?: encore)?(?: \w+)?$"),
         "had": re.compile(r"\b(?:avais|avait|avions)(?: \w+)?$"),
-        "will": re.compile(r"\b(?:aurai|aura|vais avoir|va avoir)(?: \w+)?$|\b(?:ai|a) (?:bientot|presque)$"),
+        "will": re.compile(r"\b(?:aurai|aura|vais avoir|va avoir)(?: \w+)?$|\b(?:vais sur|va sur|bientot|presque|approche de|va feter|vais feter|aurais|aurait)(?: mes| ses)?$|\b(?:ai|a) (?:bientot|presque)$"),
         "of": re.compile(rf"(?:{people}|agee?|age|ans)(?: \w+)? de(?: seulement| environ)?$|agee?$"),
-        "bare": re.compile(rf"\b(?:ai|a) (?P<n>1[0-9]|[2-6][0-9])$"),
+        "bare": re.compile(rf"\b(?:ai|a) (?P<n>1[0-9]|[2-6][0-9])(?: maintenant| aujourd hui| la| merci)?$"),
         "born": re.compile(r"\bnee? (?:en|le|au mois de)?\b"),
         "year": re.compile(r"\b(?P<y>(?:19|20)\d\d)\b"),
         "minor": re.compile(r"\b(?:mineure?|moins de (?:18|dix huit) ans)\b(?! (?:non accompagn|isole)\w* s)"),
@@ -65,7 +66,7 @@ def _years(clause: Clause, start: int, n: int) -> int | None:
         return n
     if p["will"].search(left):
         return n - 1
-    if p["had"].search(left) or p["lasts"].search(left):
+    if p["then"].search(left) or p["had"].search(left) or p["lasts"].search(left):
         return None
     if p["not_yet"].search(left):
         return None

@@ -27,9 +27,13 @@ _SURE = 0.8
 _HALF_SURE = 0.45
 _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
-_NAMED = {3: 0.7, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
+_NAMED = {3: 0.5, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
 _SUPPOSES = "hypothese"
+_BESIDE_DANGER = 0.35
+_MEANS_SOMETHING = 0.5  # share of words that exist, under which a message is gibberish
+# Said to the assistant about the conversation itself: a danger that no word names is not believed against them.
+_NO_DANGER = ("arreter", "recommencer", "effacer", "aide", "bilan", "salutation", "remerciement", "reformulation", "bot", "fiabilite")
 
 
 def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
@@ -50,7 +54,10 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
         return "contester", 1.0
     if reading.why or reading.wants_text:
         return "pourquoi", 1.0
-    if opinion.danger >= thresholds.urgence and not reading.over and reading.facts.get("danger") != "non":
+    if reading.asks_meaning:
+        return "reformulation", 1.0
+    plain = name in _NO_DANGER and sure >= _HALF_SURE
+    if opinion.danger >= thresholds.urgence and not plain and not reading.over and reading.facts.get("danger") != "non":
         return "urgence", opinion.danger
     if language is not None:
         return "autre_langue", 1.0
@@ -58,7 +65,7 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
         return "informer", 1.0
     if reading.facts or reading.minor:
         return _with_facts(reading, ranking, name, sure, thresholds)
-    return _without_facts(reading, name, sure, thresholds)
+    return _without_facts(reading, ranking, name, sure, thresholds)
 
 
 def _without_supposition(ranking: Ranking, reading: Reading) -> Ranking:
@@ -72,7 +79,7 @@ def _without_supposition(ranking: Ranking, reading: Reading) -> Ranking:
 
 def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
     """The classifier's opinion, raised for the subject that the words name: it learned it from few examples."""
-    if reading.subject is None or (reading.subject[1] < 3 and not reading.asks):
+    if reading.subject is None or (reading.subject[1] < 3 and reading.facts and not reading.asks):
         return ranking
     if ranking and ranking[0][0] in _KEEP_THEIR_PLACE and ranking[0][1] >= _HALF_SURE:
         return ranking
@@ -96,20 +103,36 @@ def _with_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thre
     return "informer", 1.0
 
 
-def _without_facts(reading: Reading, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
+def _without_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
     if reading.opening and not reading.asks and reading.words <= (2 * _SHORT if reading.opening == INCONNU else _SHORT):
         return ANSWERS[reading.opening], 1.0
     if reading.told and not reading.asks and reading.words <= 2 * _SHORT:
         return "repondre", 1.0
-    if name == "urgence" or sure < thresholds.intent:
+    if reading.for_whom and not reading.asks and reading.words <= _SHORT:
+        return "informer", 1.0
+    if name == "hors_sujet" and reading.words_that_exist < _MEANS_SOMETHING:
+        return "incompris", sure
+    if name == "urgence":  # not sure enough to be told as one
+        name, sure = _next_subject(ranking, thresholds) or ("incompris", 0.0)
+    if sure < thresholds.intent:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)
     if name in _LOSE and name not in reading.loses:  # nothing is lost on a guess: stopping keeps everything
         return "arreter", sure
     if name in ANSWERS.values():  # a fact is never filled on a guess of the classifier's
         return ("incompris", 1.0 - sure) if sure < _SURE else (name, sure)
-    if name in _NEEDS_FACTS:  # the classifier heard facts that the reader could not read
-        return ("recit", sure) if reading.words > _SHORT else ("incompris", 1.0 - sure)
+    if name in _NEEDS_FACTS:  # the classifier heard facts that the reader could not read: a story, or what it heard beside them
+        return ("recit", sure) if reading.words > _SHORT else _next_subject(ranking, thresholds) or ("incompris", 1.0 - sure)
     return name, sure
+
+
+def _next_subject(ranking: Ranking, thresholds: Thresholds) -> tuple[str, float] | None:
+    return next(((n, c) for n, c in ranking if n.startswith("sujet_") and c >= thresholds.intent), None)
+
+
+def asked_beside(opinion: Opinion) -> str | None:
+    """The subject that a message of danger also asks about, when the classifier is fairly sure of it."""
+    name, sure = next(((n, c) for n, c in opinion.ranking if n.startswith("sujet_")), ("", 0.0))
+    return name.removeprefix("sujet_") if sure >= _BESIDE_DANGER else None
 
 
 def entities(reading: Reading, intent: str, language: str | None = None) -> list[dict[str, str]]:

@@ -39,24 +39,38 @@ def _choices() -> dict[str, tuple[tuple[str, str], ...]]:
 
 def chosen(text: str) -> tuple[tuple[str, str], ...]:
     """The (fact, value) pairs that a message equal to a button's words or to a bare value can mean; or none."""
-    return _choices().get(squeeze(text), ())
+    plain = squeeze(text)
+    return _choices().get(plain) or _choices().get(_bared(plain), ())
+
+
+@lru_cache(maxsize=None)
+def _edges() -> re.Pattern[str]:
+    words = "|".join(sorted(lire(LEXIQUE / "remplissage.yml")["bords"], key=len, reverse=True))
+    return re.compile(rf"^(?:(?:{words})\b ?)+|(?: (?:{words}))+$")
+
+
+def _bared(plain: str) -> str:
+    """An answer without the words that say nothing around it, unless nothing else is left."""
+    return _edges().sub("", plain).strip() or plain
 
 
 def whole_answer(clauses: list[Clause]) -> str | None:
     """"oui", "non" or "inconnu" when the whole message is just that."""
     text = " ".join(c.plain for c in clauses)
-    for answer in ("inconnu", "non", "oui"):
-        if _answers()[answer][0].fullmatch(text):
-            return answer
+    for written in dict.fromkeys((text, _bared(text))):
+        for answer in ("inconnu", "non", "oui"):
+            if _answers()[answer][0].fullmatch(written):
+                return answer
     return None
 
 
 def opening_answer(clauses: list[Clause]) -> str | None:
     """"oui", "non" or "inconnu" when the message opens with it and goes on."""
     text = " ".join(c.plain for c in clauses[:2])
-    for answer in ("inconnu", "non", "oui"):
-        if _answers()[answer][1].match(text):
-            return answer
+    for written in dict.fromkeys((text, _bared(text))):
+        for answer in ("inconnu", "non", "oui"):
+            if _answers()[answer][1].match(written):
+                return answer
     return None
 
 
@@ -69,6 +83,11 @@ def why(clauses: list[Clause]) -> bool:
     """True when the whole message asks why: this question, or a line of the result."""
     plain = " ".join(c.plain for c in clauses)
     return bool(_replies()["pourquoi"].fullmatch(plain)) or protections.asks_why(plain)
+
+
+def asks_meaning(clauses: list[Clause]) -> bool:
+    """True when the whole message asks what a word means."""
+    return bool(_replies()["sens"].fullmatch(" ".join(c.plain for c in clauses)))
 
 
 def wants_text(clauses: list[Clause]) -> bool:
@@ -89,7 +108,7 @@ def _replies() -> dict[str, re.Pattern[str]]:
 
 def bare_number(clauses: list[Clause]) -> str | None:
     """A number that is the whole message, as digits."""
-    text = " ".join(c.plain for c in clauses)
+    text = _bared(" ".join(c.plain for c in clauses))
     match = re.fullmatch(rf"({number_words()})", text)
     return str(number(match.group(1))) if match and text not in ("un", "une") else None
 

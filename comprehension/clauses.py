@@ -117,6 +117,8 @@ def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
             clause.condition = clause.condition or out[-1].condition
         elif out and g["coordonnant"].match(plain) and g["que"].search(plain[:8]) and (out[-1].question or out[-1].condition):
             clause.question, clause.condition = out[-1].question, out[-1].condition
+        elif out and out[-1].question and g["coordonnant"].match(plain) and not clause.subject and not g["a_un_verbe"].search(plain):
+            clause.question = True
         out.append(clause)
     if asked and out and not any(c.question for c in out):
         out[-1].question = True

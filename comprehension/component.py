@@ -12,7 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from .arbitration import Thresholds, decide, entities
+from .arbitration import Thresholds, asked_beside, decide, entities
 from .classifier import Classifier
 from .clauses import clauses
 from .fixed_words import recognise
@@ -105,7 +105,10 @@ class FrenchReader(GraphComponent):
             language = foreign(text, opinion.known)
             name, confidence = decide(reading, opinion, self._thresholds, language)
             intent = {"name": name, "confidence": confidence}
-            found = [{**e, "start": 0, "end": len(text), "extractor": "FrenchReader"} for e in entities(reading, name, language)]
+            read_in = entities(reading, name, language)
+            beside = asked_beside(opinion) if name == "urgence" else None
+            read_in += [{"entity": "sujet", "value": beside}] if beside else []
+            found = [{**e, "start": 0, "end": len(text), "extractor": "FrenchReader"} for e in read_in]
         message.set(INTENT, intent, add_to_output=True)
         message.set(ENTITIES, found, add_to_output=True)
 

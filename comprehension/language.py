@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
@@ -16,7 +17,8 @@ _LANGUAGES = {
 _SCRIPTS = {"ARABIC": "ar", "CJK": "zh", "CYRILLIC": "ru"}
 _FRENCH_ENOUGH = 0.5  # share of words that the French examples hold, over which nothing is asked of the library
 _SURE = 0.6
-_FEWEST_WORDS = 2
+_FEWEST_WORDS = 2  # that can be said: "qsdf mlkj" is no language
+_VOWEL = re.compile("[aeiouy]")
 
 
 def foreign(text: str, known: float) -> str | None:
@@ -24,7 +26,7 @@ def foreign(text: str, known: float) -> str | None:
     script = _script(text)
     if script:
         return script
-    if known >= _FRENCH_ENOUGH or len(squeeze(text).split()) < _FEWEST_WORDS:
+    if known >= _FRENCH_ENOUGH or sum(bool(_VOWEL.search(word)) for word in squeeze(text).split()) < _FEWEST_WORDS:
         return None
     likeliest = _detector().compute_language_confidence_values(text)[0]
     code = next(code for code, language in _LANGUAGES.items() if language == likeliest.language)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .clauses import Clause, grammar
 from .contract import LEXIQUE, lire
 
-_WINDOW = 7  # words looked at on the left of what matched
+_WINDOW = 8  # words looked at on the left of what matched
 _moods: list[tuple[str, re.Pattern[str]]] = []
 _negations: dict[str, re.Pattern[str]] = {}
 

@@ -10,6 +10,7 @@ from .clauses import Clause, grammar
 from .contract import LEXIQUE, accepte, lire
 from .modality import mood
 from .nationality import countries
+from .places import towns
 
 _DONE = ("accompli", "nominal")
 _STATE = ("accompli", "nominal", "present")
@@ -40,6 +41,7 @@ class Pattern:
     unless: re.Pattern[str] | None
     along: re.Pattern[str] | None  # must be said somewhere in the message
     absolute: bool  # the negation is part of the pattern ("je ne le vois plus")
+    anchored: bool  # speaks of where a clause starts or ends; the others are looked for in the whole message first
     dated: bool  # False: says nothing when the clause dates it in the past ("il y a trois ans")
 
 
@@ -66,7 +68,7 @@ class FactPatterns:
 @lru_cache(maxsize=None)
 def fact_patterns() -> tuple[FactPatterns, ...]:
     """Every fact's patterns. ValueError names the file when a value is not one of the contract."""
-    macros = dict(lire(LEXIQUE / "macros.yml"), PAYS=countries())
+    macros = dict(lire(LEXIQUE / "macros.yml"), PAYS=countries(), VILLE=towns())
     out = []
     for path in sorted((LEXIQUE / "faits").glob("*.yml")):
         raw = lire(path)
@@ -82,10 +84,12 @@ def hits(clauses: list[Clause]) -> Iterator[Hit]:
     for group in fact_patterns():
         if not group.clue.search(whole):
             continue
-        for clause in clauses:
-            for pattern in group.patterns:
-                if pattern.along is not None and not pattern.along.search(whole):
-                    continue
+        for pattern in group.patterns:
+            if pattern.along is not None and not pattern.along.search(whole):
+                continue
+            if not pattern.anchored and not pattern.regex.search(whole):
+                continue
+            for clause in clauses:
                 for match in pattern.regex.finditer(clause.plain):
                     hit = _hit(pattern, clause, match.start(), match.end())
                     if hit is not None:
@@ -95,7 +99,7 @@ def hits(clauses: list[Clause]) -> Iterator[Hit]:
 def _hit(pattern: Pattern, clause: Clause, start: int, end: int) -> Hit | None:
     if pattern.unless is not None and pattern.unless.search(clause.plain):
         return None
-    if not pattern.dated and grammar()["temps_passe"].search(clause.plain):
+    if not pattern.dated and _over(clause):
         return None
     how = mood(clause, start, end)
     denied = how.denied and not pattern.absolute
@@ -112,6 +116,12 @@ def _hit(pattern: Pattern, clause: Clause, start: int, end: int) -> Hit | None:
     return Hit(pattern.fact, value, pattern.weight, clause, start, end, pattern.subject)
 
 
+def _over(clause: Clause) -> bool:
+    """True when the clause, or the one it hangs on, dates itself in the past ("à l'époque j'avais peur qu'il me tue")."""
+    g = grammar()
+    return any(g["temps_passe"].search(c.plain) or g["imparfait"].search(c.plain) for c in (clause, clause.governor) if c is not None)
+
+
 def _participle(accented: str) -> bool:
     """True when the first word can only be a past participle: an infinitive or a present alone says nothing."""
     return bool(grammar()["participe"].fullmatch(accented.split()[0]))
@@ -126,11 +136,17 @@ def _pattern(fact: str, entry: dict, macros: dict[str, str], source: str) -> Pat
     unless = entry.get("sauf")
     return Pattern(fact, _compile(entry["motif"], macros), moods, said, denied, planned,
                    entry.get("sujet", "personne"), int(entry.get("poids", 2)), _compile(unless, macros) if unless else None,
-                   re.compile(entry["avec"]) if "avec" in entry else None,
-                   bool(entry.get("absolu", False)), bool(entry.get("passe", True)))
+                   re.compile(r"\b(?:" + _spelt(entry["avec"], macros) + ")") if "avec" in entry else None,
+                   bool(entry.get("absolu", False)), "^" in _spelt(entry["motif"], macros) or "$" in _spelt(entry["motif"], macros),
+                   bool(entry.get("passe", True)))
 
 
 def _compile(regex: str, macros: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + _spelt(regex, macros) + r")(?:\b|$)")
+
+
+def _spelt(regex: str, macros: dict[str, str]) -> str:
+    """The regex with its <MACROS> written out."""
     for _ in range(3):  # a macro may use another
         regex = re.sub(r"<(\w+)>", lambda m: "(?:" + macros[m.group(1)] + ")", regex)
-    return re.compile(r"\b(?:" + regex + r")(?:\b|$)")
+    return regex

@@ -34,6 +34,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
         "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
+        "impersonal": re.compile(r"\bil (?:ne |n )?(?:" + "|".join(raw["impersonnel"]) + r")\b"),
         "child": re.compile(rf"\b(?:{group['enfant']})$"),
         "helped": re.compile(rf"\b(?:{helped})$"),
         "author": re.compile(rf"\b(?:{group['auteur']})$"),
@@ -79,6 +80,8 @@ def subject(clause: Clause, who: People) -> str:
         return AUTRE
     if clause.plain.startswith(("moi je ", "moi j ")):
         return MOI
+    if word == "il" and lists["impersonal"].search(clause.plain):
+        return NEUTRE
     if not word:
         if clause.link == "qui" and clause.previous is not None:
             return _antecedent(clause.previous, who)

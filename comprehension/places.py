@@ -20,7 +20,14 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
             for name in item if isinstance(item, list) else [item]:
                 names.setdefault(str(name), territory)
     words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?:^|\b(?P<before>{_BEFORE}) (?:la |l |le |les )?)(?P<name>{words})\b"), names
+    return re.compile(rf"(?:^|\b(?P<before>{_BEFORE}) (?:la |l |le |les )?|\b(?<=habite )|\b(?<=reside )|\b(?<=vis )|\b(?<=vit )|\b(?<=moi ))(?P<name>{words})\b"), names
+
+
+@lru_cache(maxsize=None)
+def towns() -> str:
+    """Alternatives matching the name of any place, for patterns about leaving it."""
+    return "|".join(re.escape(str(n)) for lists in lire(LEXIQUE / "lieux.yml").values() for item in lists
+                    for n in (item if isinstance(item, list) else [item]) if not str(n).isdigit())
 
 
 def territory(clause: Clause) -> list[tuple[str, str, int]]:
@@ -33,7 +40,8 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
         alone = not left and match.end() == len(clause.plain)
         if name.isdigit() and before not in ("dans le", "departement", "prefecture du", "sur le") and not (before == "du" and "prefecture" in left):
             continue
-        if before is None and not alone and not g["suite_de_lieu"].match(clause.plain[match.end():].strip()):
+        lives = bool(g["habite"].search(left))
+        if before is None and not alone and not lives and not g["suite_de_lieu"].match(clause.plain[match.end():].strip()):
             continue
         if before in ("de", "du") and not g["lieu_de"].search(left):
             continue

@@ -13,6 +13,7 @@ from .dates import days
 from .nationality import nationality, strongest
 from .patterns import hits
 from .places import territory
+from .spelling import exists
 from .writing import Word, words
 
 _AGREED = (persons.NEUTRE,)
@@ -47,6 +48,7 @@ class Reading:
     told: bool = False  # said in so many words ("c'est pour moi")
     professional: bool = False
     disputes: bool = False  # "c'est faux", "j'ai pas dit ça"
+    asks_meaning: bool = False  # "ça veut dire quoi OFII ?"
     why: bool = False  # "pourquoi ?", about the question shown or a line of the result
     wants_text: bool = False  # "montre le texte", of a line of the result
     loses: tuple[str, ...] = ()  # "effacer", "recommencer": said in so many words
@@ -56,6 +58,7 @@ class Reading:
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
     over: bool = False  # what is told is dated in the past, ended, or only spoken of
     words: int = 0
+    words_that_exist: float = 1.0  # the share of them
 
 
 def read(text: str, today: dt.date) -> Reading:
@@ -84,6 +87,7 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
     if recepisse is not None:
         facts["date_recepisse"] = recepisse
     day = None if recepisse else choices.bare_date(cut, today)
+    said = [word for clause in cut for word in clause.plain.split()]
     told, g = persons.said_for(cut), grammar()
     return Reading(
         facts=facts,
@@ -100,6 +104,7 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
         told=told is not None,
         professional=who.trade or persons.professional(cut),
         disputes=choices.disputes(cut),
+        asks_meaning=choices.asks_meaning(cut),
         why=choices.why(cut),
         wants_text=choices.wants_text(cut),
         loses=choices.loses(cut),
@@ -107,7 +112,8 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
         deadline=hypotheses.deadline(typed),
         subject=subjects.named(cut),
         over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
-        words=sum(len(c.plain.split()) for c in cut),
+        words=len(said),
+        words_that_exist=sum(exists(word) for word in said) / len(said),
     )
 
 

@@ -13,11 +13,12 @@ _SHORTEST = 5  # shorter words have too many neighbours
 _OURS = 20  # a word of the lexicons is so many times likelier than elsewhere
 _COMMENT = re.compile(r"(?m)^ *#.*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = re.compile(r"([^\W\d_]{4,})(?:\\w)?\*")
 
 
 def exists(plain: str) -> bool:
     """Is it a French word, or one that the lexicons know? `plain`: without accents."""
-    return plain in _dictionary().word_frequency
+    return plain in _dictionary().word_frequency or any(plain[:end] in _stems() for end in range(4, len(plain) + 1))
 
 
 def mended(plain: str) -> str:
@@ -35,6 +36,18 @@ def _nearest(plain: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def _ours() -> str:
+    """All that the lexicons hold, without accents nor comments."""
+    return fold("\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in sorted(LEXIQUE.rglob("*.yml"))))
+
+
+@lru_cache(maxsize=1)
+def _stems() -> frozenset[str]:
+    """The beginnings of words that the lexicons know with any ending ("gambien*", "frapp\\w*")."""
+    return frozenset(_STEM.findall(_ours()))
+
+
+@lru_cache(maxsize=1)
 def _dictionary() -> SpellChecker:
     """The library's French words and ours, without accents."""
     french, folded = SpellChecker(language="fr"), SpellChecker(language=None)
@@ -42,8 +55,7 @@ def _dictionary() -> SpellChecker:
     for word, count in french.word_frequency.dictionary.items():
         plain = fold(word)
         counts[plain] = counts.get(plain, 0) + count
-    ours = "\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in LEXIQUE.rglob("*.yml"))
-    for word in set(_WORD.findall(fold(ours))):
+    for word in set(_WORD.findall(_ours())):
         counts[word] = _OURS * counts.get(word, 1)
     folded.word_frequency.load_json({word: count for word, count in counts.items() if word.isalpha()})
     return folded

@@ -30,9 +30,10 @@ class Word:
 
 def words(text: str) -> list[Word]:
     """The words and punctuation of a message, SMS spelling written out."""
-    clean = unicodedata.normalize("NFC", text.lower()).replace("œ", "oe").replace("æ", "ae")
+    clean = unicodedata.normalize("NFC", _initials_written_out(text).lower()).replace("œ", "oe").replace("æ", "ae")
     clean = re.sub(r"([a-zà-ÿ])\1{2,}", r"\1", clean)
     clean = re.sub(r"(?<=\d)[/.\-](?=\d)", " ", clean)  # dates and article numbers are not cut
+    clean = re.sub(r"(?<=\b[lrd])\. ?(?=\d)", " ", clean)  # "L. 425-1" is not the end of a sentence
     out: list[Word] = []
     for match in _TOKEN.finditer(clean):
         token, start = match.group(), match.start()
@@ -44,6 +45,14 @@ def words(text: str) -> list[Word]:
         for position, accented in enumerate(_written_out(token, following in _ENDS_WORD)):
             out.append(Word(fold(accented), accented, joined and position == 0))
     return _pairs(out)
+
+
+def _initials_written_out(text: str) -> str:
+    """Professionals' initials, read only in capitals: "dp" is something else in a text message. Not in shouted messages."""
+    if text.isupper() and " " in text.strip():
+        return text
+    listed = _initials()
+    return re.sub(r"\b[A-Z]{2,4}\b", lambda m: listed.get(m.group(), m.group()), text)
 
 
 def _written_out(token: str, elided: bool) -> list[str]:
@@ -117,6 +126,11 @@ def sound(plain: str) -> str:
 @lru_cache(maxsize=None)
 def _sms() -> dict[str, list[str]]:
     return {k: v.split() for k, v in lire(LEXIQUE / "sms.yml")["mots"].items()}
+
+
+@lru_cache(maxsize=None)
+def _initials() -> dict[str, str]:
+    return lire(LEXIQUE / "sms.yml")["sigles"]
 
 
 @lru_cache(maxsize=None)

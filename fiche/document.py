@@ -11,7 +11,7 @@ import rules_core
 from rules_core import Droit
 from rules_core.articles import Reference
 
-from . import cas, chemin, cles, concordance, conditions, donnees, etapes, lectures, textes, trace
+from . import cas, chemin, cles, concordance, conditions, donnees, etapes, lectures, risques, textes, trace
 from .mots import jour, mots, periode
 from .typographie import espaces
 
@@ -32,7 +32,7 @@ def ecrire() -> str:
         colonnes=etapes.colonnes(le), commun=etapes.commun(),
         paires=concordance.paires(droit.articles), cas=tous_les_cas,
         cas_de={p: [c for c in tous_les_cas if p in c.attendus] for p in droit.protections},
-        codes=_codes(droit), lus_par=_lus_par(droit), faits_de=_faits_de(droit), comptes=_comptes(droit, tous_les_cas),
+        risques=risques.lire(environnement.globals["ecrits"]), codes=_codes(droit), lus_par=_lus_par(droit), faits_de=_faits_de(droit), comptes=_comptes(droit, tous_les_cas),
     )
     return espaces(page)
 

@@ -15,7 +15,8 @@ from typing import Any, Iterator
 
 import yaml
 
-_FEUILLES = ("couverture", "faits", "reserves", "derives", "lectures", "renvois")
+# profils.yml is not law: it says who is expected, for the order of the questions.
+_FEUILLES = ("couverture", "faits", "reserves", "derives", "lectures", "renvois", "risques")
 
 
 def ecrits(dossier: Path) -> dict[str, Any]:

@@ -31,7 +31,7 @@ start=$SECONDS
 OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python -W ignore -m rasa train --quiet --fixed-model-name "assistant-$fingerprint" >"$log" 2>&1 &
 training=$!
 trap 'kill "$training" 2>/dev/null || true' EXIT
-printf "Entraînement du modèle (moins d'une minute) "
+printf "Entraînement du modèle (deux à trois minutes) "
 while kill -0 "$training" 2>/dev/null; do
     printf .
     sleep 2

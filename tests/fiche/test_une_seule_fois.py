@@ -13,7 +13,6 @@ import pytest
 import yaml
 
 DROIT = Path(__file__).resolve().parents[2] / "rules_core" / "droit"
-EFFETS = {"empeche", "rend_possible", "risque"}
 
 
 def lire(chemin: Path):
@@ -24,7 +23,7 @@ def aplatir(cle, valeur):
     """(key, scalar) for all that is under a key; an alias of YAML counts at each place that uses it."""
     if isinstance(valeur, dict):
         for nom, partie in valeur.items():
-            une_feuille = "selon" in valeur and not EFFETS & {v for v in valeur.values() if isinstance(v, str)}
+            une_feuille = "selon" in valeur and "sens" not in valeur
             if not isinstance(partie, list) and (nom == "selon" or une_feuille and nom != "lecture"):
                 partie = [partie]
             yield from aplatir(f"{cle}/{nom}", partie)
@@ -38,7 +37,7 @@ def aplatir(cle, valeur):
 
 
 def tout_le_droit():
-    for nom in ("couverture", "faits", "reserves", "derives", "lectures", "renvois"):
+    for nom in ("couverture", "faits", "reserves", "derives", "lectures", "renvois", "risques"):
         yield from aplatir(nom, lire(DROIT / f"{nom}.yml"))
     for chemin in DROIT.glob("protections/*.yml"):
         yield from aplatir("protections", lire(chemin))
@@ -60,8 +59,8 @@ def places(lue):
 
 
 def test_aucun_fichier_du_droit_n_est_oublie():
-    lus = {"couverture", "faits", "reserves", "derives", "lectures", "renvois"}
-    assert {c.stem for c in DROIT.glob("*.yml")} == lus
+    lus = {"couverture", "faits", "reserves", "derives", "lectures", "renvois", "risques"}
+    assert {c.stem for c in DROIT.glob("*.yml")} - {"profils"} == lus
     assert {c.parent.name for c in DROIT.rglob("*.yml")} == {"droit", "protections", "articles"}
     assert len(ECRITS) == len(VALEURS) > 5000
 
@@ -93,12 +92,12 @@ def attendu(cle: str, valeur) -> str:
         return RESERVES[valeur]
     if (mot, valeur) in MOTS:
         return MOTS[mot, valeur]
+    if isinstance(valeur, dt.date):
+        return valeur.strftime("%d/%m/%Y")
     if "selon" in parties or "fondements" in parties:
         return re.sub(r"(?<!,) (?=al\. \d|(?:[IVX]+, )?\d+°)", ", ", valeur)
     if mot == "empreinte":
         return valeur[:8]
-    if isinstance(valeur, dt.date):
-        return valeur.strftime("%d/%m/%Y")
     return " ".join(str(valeur).split())
 
 

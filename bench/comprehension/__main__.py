@@ -1,0 +1,35 @@
+"""`python -m bench.comprehension`: learns from the training messages, judges the held-out ones, writes bench/comprehension/resultats.md."""
+import datetime as dt
+import sys
+import time
+
+from comprehension.classifier import Classifier
+
+from bench import machine
+from bench.comprehension import pictures, report
+from bench.comprehension.calibration import examples
+from bench.comprehension.judge import Judge
+from bench.comprehension.messages import VERSIONS, read
+from bench.words import FOLDER, show
+
+RESULTS = FOLDER / "comprehension" / "resultats.md"
+
+
+def main() -> int:
+    show("comprehension_apprend")
+    told, start = examples(), time.process_time()
+    judge = Judge(Classifier.learn([t for t, _ in told], [i for _, i in told]), dt.date(2026, 11, 24))
+    learned = time.process_time() - start
+    show("comprehension_juge")
+    held = read()
+    judged = {name: {kind: [judge(spoil(h.text)) for h in messages] for kind, messages in held.items()} for name, spoil in VERSIONS.items()}
+    text = report.write(held, judged, machine.describe(), len(told), learned)
+    RESULTS.write_text(text, encoding="utf-8")
+    pictures.write(held, judged["tel_quel"], RESULTS.parent)
+    print(f"\n{text}")
+    show("comprehension_garde")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The development set: the lexicons were tuned on it, so these floors only keep what was won; they prove nothing new."""
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+from comprehension.contract import accepte
+from comprehension.reading import read
+
+LE = dt.date(2026, 11, 24)
+LIGNES = yaml.load((Path(__file__).parent / "mise_au_point" / "faits.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+
+
+def test_la_mise_au_point_est_grande_et_du_contrat() -> None:
+    messages = [ligne["m"] for ligne in LIGNES]
+    assert len(messages) == len(set(messages)) >= 500
+    assert all(accepte(fait, valeur) for ligne in LIGNES for fait, valeur in (ligne["f"] or {}).items())
+    compte = Counter(fait for ligne in LIGNES for fait in (ligne["f"] or {}))
+    assert min(compte.values()) >= 12
+
+
+def test_precision_et_rappel_de_la_mise_au_point() -> None:
+    justes = trop = manques = 0
+    for ligne in LIGNES:
+        attendus, lus = set((ligne["f"] or {}).items()), set(read(ligne["m"], LE).facts.items())
+        justes, trop, manques = justes + len(attendus & lus), trop + len(lus - attendus), manques + len(attendus - lus)
+    assert justes / (justes + trop) >= 0.98
+    assert justes / (justes + manques) >= 0.95
