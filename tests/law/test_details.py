@@ -130,12 +130,52 @@ def test_une_protection_fermee_par_la_nationalite_et_autre_chose_renvoie_quand_m
     assert "renvoi" not in protection("hebergement", {"nationalite": "ue", "titre": "aucun"})
 
 
+# --- what if
+
+
+def test_une_comparaison_sans_date_est_du_jour():
+    avant = dt.date.today().isoformat()
+    assert avant <= rules_core.comparer({}, {"plainte": "oui"})["le"] <= dt.date.today().isoformat()
+
+
+def test_ce_qui_etait_deja_vrai_est_dit_et_rien_d_autre():
+    comparaison = rules_core.comparer({"plainte": "oui", "danger": "inconnu"}, {"plainte": "oui", "danger": "oui", "titre": "aucun"}, LE)
+    assert comparaison["deja_vrai"] == ["plainte"]
+    assert rules_core.comparer({}, {"danger": "inconnu"}, LE)["deja_vrai"] == ["danger"]
+
+
+EFFETS_ATTENDUS = [
+    # the right, before, what changes, what becomes of it, and is it gained or lost
+    ("carte_sejour", {**PLAINTE, "lien_rompu": "non"}, {"lien_rompu": "oui"}, "s_ouvre", "gains"),
+    ("carte_sejour", {**PLAINTE, "lien_rompu": "non", "plainte": "non", "temoignage": "non"}, {"plainte": "oui"}, "se_rapproche", "gains"),
+    ("carte_sejour", {**PLAINTE, "lien_rompu": "non"}, {"lien_rompu": "inconnu"}, "peut_s_ouvrir", "gains"),
+    ("carte_sejour", PLAINTE, {"oqtf_non_executee": "oui"}, "change_de_nature", None),
+    ("carte_sejour", PLAINTE, {"lien_rompu": "inconnu"}, "n_est_plus_sur", "pertes"),
+    ("carte_sejour", {**PLAINTE, "lien_rompu": "non"}, {"plainte": "non", "temoignage": "non"}, "s_eloigne", "pertes"),
+    ("carte_sejour", PLAINTE, {"lien_rompu": "non"}, "se_ferme", "pertes"),
+]
+
+
+@pytest.mark.parametrize(("cle", "avant", "changements", "effet", "compte"), EFFETS_ATTENDUS, ids=[e[3] for e in EFFETS_ATTENDUS])
+def test_chaque_effet_est_compte_du_bon_cote(cle, avant, changements, effet, compte):
+    comparaison = rules_core.comparer(avant, changements, LE)
+    assert next(p["effet"] for p in comparaison["protections"] if p["id"] == cle) == effet
+    assert [liste for liste in ("gains", "pertes") if cle in comparaison[liste]] == ([compte] if compte else [])
+
+
+def test_un_recepisse_suppose_absent_emporte_sa_date():
+    avec = {"recepisse_reflexion": "oui", "date_recepisse": "2026-03-20"}
+    assert rules_core.comparer(avec, {"recepisse_reflexion": "non"}, LE)["apres"]["situation"] == {"recepisse_reflexion": "non"}
+    assert rules_core.comparer(avec, {"plainte": "oui"}, LE)["apres"]["situation"] == {**avec, "plainte": "oui"}
+    assert "recepisse_reflexion" in refus(rules_core.comparer, {}, {"recepisse_reflexion": "non", "date_recepisse": "2026-03-20"}, LE)
+
+
 # --- truth with three values
 
 
 def test_inconnu_n_est_ni_oui_ni_non():
     for valeur in (OUI, NON, INCONNU):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match="^a three-valued truth is not a bool: compare it with Verite.OUI, NON or INCONNU$"):
             bool(valeur)
     assert NON < INCONNU < OUI and sorted([OUI, NON, INCONNU]) == [NON, INCONNU, OUI] and not OUI < OUI
     assert len({OUI, NON, INCONNU}) == 3 and (sauf(OUI), sauf(NON), sauf(INCONNU)) == (NON, OUI, INCONNU)
