@@ -14,7 +14,6 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from .arbitration import Thresholds, asked_beside, decide, entities
 from .classifier import Classifier
-from .clauses import clauses
 from .fixed_words import recognise
 from .language import foreign
 from .opinion import Opinion
@@ -60,7 +59,7 @@ class MessageClassifier(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
             if message.get(TEXT) is not None and self._classifier is not None:
-                opinion = self._classifier.judge(clauses(message.get(TEXT)))
+                opinion = self._classifier.judge(message.get(TEXT))
                 message.set(_OPINION, opinion)
                 message.set(INTENT_RANKING_KEY, [{"name": n, "confidence": c} for n, c in opinion.ranking[:10]])
         return messages

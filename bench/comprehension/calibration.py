@@ -12,7 +12,6 @@ from sklearn.model_selection import StratifiedShuffleSplit
 
 from comprehension.arbitration import Thresholds, decide
 from comprehension.classifier import DANGER, HARMLESS, Classifier
-from comprehension.clauses import clauses
 from comprehension.language import foreign
 from comprehension.opinion import Opinion
 from comprehension.reading import Reading, read
@@ -46,7 +45,7 @@ def judged_unseen(told: Sequence[Tuple[Text, Text]], today: dt.date) -> Iterator
     for learned, tried in StratifiedShuffleSplit(1, test_size=_TRIED, random_state=0).split(texts, intents):
         classifier = Classifier.learn([texts[i] for i in learned], [intents[i] for i in learned])
         for i in tried:
-            opinion = classifier.judge(clauses(texts[i]))
+            opinion = classifier.judge(texts[i])
             yield Judged(intents[i], read(texts[i], today), opinion, foreign(texts[i], opinion.known))
 
 

@@ -8,7 +8,6 @@ import yaml
 
 from comprehension.arbitration import Thresholds, decide
 from comprehension.classifier import DANGER, Classifier
-from comprehension.clauses import clauses
 from comprehension.language import foreign
 from comprehension.reading import read
 
@@ -43,7 +42,7 @@ class Judge:
 
     def __call__(self, text: Text) -> Judged:
         start = time.perf_counter()
-        reading, opinion = read(text, self._today), self._classifier.judge(clauses(text))
+        reading, opinion = read(text, self._today), self._classifier.judge(text)
         intent, confidence = decide(reading, opinion, self._thresholds, foreign(text, opinion.known))
         return Judged(intent, confidence, reading.facts, time.perf_counter() - start)
 
