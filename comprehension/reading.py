@@ -16,7 +16,7 @@ from .places import territory
 from .spelling import exists
 from .writing import Word, words
 
-_AGREED = (persons.NEUTRE,)
+_RECEPISSE = ("recepisse_reflexion", "oui")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,8 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
     facts = _settled(kept)
     place = facts.pop("lieu", None)
     minor = facts.pop("mineur", None) == "oui" and "age" not in facts
-    recepisse = _date_of_recepisse(cut, facts, today)
+    handed_over = [f.rank for f in kept if (f.fact, f.value) == _RECEPISSE]
+    recepisse = _date_of_recepisse(cut, handed_over, today) if facts.get(_RECEPISSE[0]) == _RECEPISSE[1] else None
     if recepisse is not None:
         facts["date_recepisse"] = recepisse
     day = None if recepisse else choices.bare_date(cut, today)
@@ -198,14 +199,10 @@ def _settled(kept: list[Found]) -> dict[str, str]:
     return out
 
 
-def _date_of_recepisse(cut: list[Clause], facts: dict[str, str], today: dt.date) -> str | None:
-    """The day of the récépissé, from its own clause or from one beside it that is nothing but a day."""
-    if facts.get("recepisse_reflexion") != "oui":
-        return None
-    for i, clause in enumerate(cut):
-        if "recepisse" not in clause.plain and "reflexion" not in clause.plain:
-            continue
-        near = [clause] + [c for c in cut[i + 1:i + 2] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
+def _date_of_recepisse(cut: list[Clause], ranks: list[int], today: dt.date) -> str | None:
+    """The day of the récépissé, from the clauses that say it was handed over or from one beside that is nothing but a day."""
+    for i in ranks:
+        near = [cut[i]] + [c for c in cut[i + 1:i + 2] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
         for candidate in near:
             found = days(candidate.plain, today)
             if found:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .contract import LEXIQUE, lire
@@ -98,6 +98,8 @@ def _pairs(tokens: list[Word]) -> list[Word]:
             first = out.pop()
             out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_HAS[first.plain]))
             out.append(token)
+        elif out and token.accented.endswith("é") and out[-1].plain in _before_infinitive():
+            out.append(replace(token, plain=token.plain + "r", accented=token.accented[:-1] + "er"))
         else:
             out.append(token)
     return out
@@ -142,6 +144,11 @@ def _contractions() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
 @lru_cache(maxsize=None)
 def _after_ma() -> frozenset[str]:
     return frozenset(lire(LEXIQUE / "sms.yml")["participes"])
+
+
+@lru_cache(maxsize=None)
+def _before_infinitive() -> frozenset[str]:
+    return frozenset(fold(word) for word in lire(LEXIQUE / "sms.yml")["avant_infinitif"])
 
 
 @lru_cache(maxsize=None)
