@@ -120,6 +120,9 @@ def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
         elif out and out[-1].question and g["coordonnant"].match(plain) and not clause.subject and not g["a_un_verbe"].search(plain):
             clause.question = True
         out.append(clause)
+    for before, after in zip(out, out[1:]):
+        if before.link == "quand" and after.question and g["demande_le_sens"].search(after.plain):
+            before.question = True
     if asked and out and not any(c.question for c in out):
         out[-1].question = True
     return out

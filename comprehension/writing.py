@@ -98,6 +98,9 @@ def _pairs(tokens: list[Word]) -> list[Word]:
             first = out.pop()
             out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_HAS[first.plain]))
             out.append(token)
+        elif out and out[-1].plain == "on" and token.accented.endswith(_PARTICIPLES):
+            out[-1] = replace(out[-1], plain="ont", accented="ont")
+            out.append(token)
         elif out and token.accented.endswith("é") and out[-1].plain in _before_infinitive():
             out.append(replace(token, plain=token.plain + "r", accented=token.accented[:-1] + "er"))
         else:
