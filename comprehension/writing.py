@@ -71,6 +71,8 @@ def _written_out(token: str, elided: bool) -> list[str]:
         if known and known != plain:
             return [known] if fold(known) != plain else [token]
     right = mended(plain)
+    if right != plain and right in _sms():
+        return _sms()[right]
     return [token if right == plain else _participle(right) if token.endswith(_PARTICIPLES) else right]
 
 
@@ -98,6 +100,8 @@ def _pairs(tokens: list[Word]) -> list[Word]:
             first = out.pop()
             out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_HAS[first.plain]))
             out.append(token)
+        elif out and out[-1].plain.isdigit() and token.plain in _misspelt_years():
+            out.append(replace(token, plain=_YEARS, accented=_YEARS))
         elif out and out[-1].plain == "on" and token.accented.endswith(_PARTICIPLES):
             out[-1] = replace(out[-1], plain="ont", accented="ont")
             out.append(token)
@@ -108,6 +112,7 @@ def _pairs(tokens: list[Word]) -> list[Word]:
     return out
 
 
+_YEARS = "ans"
 _HAS = {"ma": ["m", "a"], "mon": ["m", "ont"]}
 
 
@@ -147,6 +152,11 @@ def _contractions() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
 @lru_cache(maxsize=None)
 def _after_ma() -> frozenset[str]:
     return frozenset(lire(LEXIQUE / "sms.yml")["participes"])
+
+
+@lru_cache(maxsize=None)
+def _misspelt_years() -> frozenset[str]:
+    return frozenset(lire(LEXIQUE / "sms.yml")["ans_mal_ecrit"])
 
 
 @lru_cache(maxsize=None)
