@@ -117,15 +117,23 @@ def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
             clause.condition = clause.condition or out[-1].condition
         elif out and g["coordonnant"].match(plain) and g["que"].search(plain[:8]) and (out[-1].question or out[-1].condition):
             clause.question, clause.condition = out[-1].question, out[-1].condition
+        elif out and out[-1].condition and not clause.link and not clause.subject and _apposed(clause, out[-1]):
+            clause.condition = True
         elif out and out[-1].question and g["coordonnant"].match(plain) and not clause.subject and not g["a_un_verbe"].search(plain):
             clause.question = True
         out.append(clause)
     for before, after in zip(out, out[1:]):
-        if before.link == "quand" and after.question and g["demande_le_sens"].search(after.plain):
+        if g["cas_general"].fullmatch(before.link) and after.question and g["demande_le_sens"].search(after.plain):
             before.question = True
     if asked and out and not any(c.question for c in out):
         out[-1].question = True
     return out
+
+
+def _apposed(clause: Clause, before: Clause) -> bool:
+    """"si la personne est européenne, bulgare par exemple": words without a verb, after a clause that has one."""
+    verb = grammar()["a_un_verbe"]
+    return bool(verb.search(before.plain)) and not verb.search(clause.plain)
 
 
 def _subject(plain: str) -> str:

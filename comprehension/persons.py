@@ -32,6 +32,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
     verb = r"(?:a|est|n a|n est|ne|veut|vit|dort|s est|se|sort|travaille|habite|elle|il|qui|vient|souhaite|doit|peut|risque|hesite|touche|subit|etait|aimerait|voudrait|de \d+ ans|\d+ ans)"
     return {
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
+        "accompanied": re.compile(rf"\b(?P<n>{helped}) ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
         "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
         "impersonal": re.compile(r"\bil (?:ne |n )?(?:" + "|".join(raw["impersonnel"]) + r")\b"),
@@ -54,9 +55,10 @@ def people(clauses: list[Clause]) -> People:
     trade = bool(lists["trade"].search(text))
     helping = lists["helping"].search(text)
     acting = lists["acting"].search(text)
+    helping = helping or lists["accompanied"].search(text)
     noun = (helping or acting)["n"] if helping or acting else ""
     own = text
-    for name in ("helping", "acting", "helper_words"):
+    for name in ("helping", "accompanied", "acting", "helper_words"):
         own = lists[name].sub(" ", own)
     return People(bool(helping) or trade or bool(lists["for_other"].search(text)), bool(acting),
                   "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade)
@@ -77,6 +79,8 @@ def subject(clause: Clause, who: People) -> str:
     """Which of the six the subject of a clause is."""
     lists, word = _lists(), clause.subject
     if word in ("", "je", "j", "nous", "on") and lists["helping"].search(clause.plain):
+        return AUTRE
+    if clause.previous is not None and lists["accompanied"].search(f"{clause.previous.plain} {clause.plain}"):
         return AUTRE
     if clause.plain.startswith(("moi je ", "moi j ")):
         return MOI

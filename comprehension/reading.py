@@ -16,6 +16,7 @@ from .places import territory
 from .spelling import exists
 from .writing import Word, words
 
+_SUFFERED = ("victime", "exploitation_sexuelle")
 _RECEPISSE = ("recepisse_reflexion", "oui")
 
 
@@ -80,6 +81,8 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
     found = _contrasted(list(_found(cut, who, today)), cut)
     whose = _about(found, who)
     kept = [f for f in found if f.whose in (whose, persons.NEUTRE)]
+    if _in_general(kept, cut, who):
+        kept = []
     facts = _settled(kept)
     place = facts.pop("lieu", None)
     minor = facts.pop("mineur", None) == "oui" and "age" not in facts
@@ -172,6 +175,16 @@ def _is_own_child(clause: Clause, who: persons.People) -> bool:
 def _someone_else(cut: list[Clause], who: persons.People) -> bool:
     """True when the message really brings in a third person, and does not merely leave "je" out."""
     return who.helped or who.mentioned or any(c.subject in ("elle", "elles", "il", "ils") for c in cut)
+
+
+def _in_general(kept: list[Found], cut: list[Clause], who: persons.People) -> bool:
+    """ "les patrons qui font travailler sans payer, c'est un crime ?": nobody in particular; nor is a film anybody's story."""
+    g = grammar()
+    if who.first_person or who.helped:
+        return False
+    if any(g["fiction"].search(c.plain) for c in cut):
+        return True
+    return not _someone_else(cut, who) and any(c.question for c in cut) and all(f.fact in _SUFFERED for f in kept)
 
 
 def _about(found: list[Found], who: persons.People) -> str:
