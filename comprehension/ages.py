@@ -66,6 +66,8 @@ def _years(clause: Clause, start: int, n: int) -> int | None:
         return n
     if p["will"].search(left):
         return n - 1
+    if grammar()["au_loin"].search(left) and not clause.subject:
+        return None
     if p["then"].search(left) or p["had"].search(left) or p["lasts"].search(left):
         return None
     if p["not_yet"].search(left):

@@ -26,6 +26,7 @@ class Clause:
     subject: str = ""
     governor: "Clause | None" = None
     previous: "Clause | None" = None
+    topic: bool = False  # words without a verb, before a question about them: "Mayotte, c'est pareil ?"
 
 
 @lru_cache(maxsize=None)
@@ -127,6 +128,8 @@ def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
             before.question = True
     if asked and out and not any(c.question for c in out):
         out[-1].question = True
+    for before, after in zip(out, out[1:]):
+        before.topic = after.question and bool(g["reprise"].fullmatch(after.subject)) and not g["a_un_verbe"].search(before.plain)
     return out
 
 

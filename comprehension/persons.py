@@ -39,6 +39,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "child": re.compile(rf"\b(?:{group['enfant']})$"),
         "helped": re.compile(rf"\b(?:{helped})$"),
         "author": re.compile(rf"\b(?:{group['auteur']})$"),
+        "of_author": re.compile(rf"{raw['a_lui']} (?:{group['auteur']})\b"),
         "official": re.compile(rf"\b(?:{group['officiel']})$"),
         "trade": re.compile(raw["metier"]),
         "professional": re.compile(raw["professionnel"]),
@@ -100,6 +101,8 @@ def subject(clause: Clause, who: People) -> str:
         known = who.helped or who.mentioned or not who.first_person
         if known and not (word in ("il", "ils") and who.gender == "f"):
             return AUTRE
+        return AUTEUR
+    if lists["of_author"].match(clause.plain[len(clause.link):].strip().removeprefix(word).strip()):
         return AUTEUR
     for name, role in (("official", OFFICIEL), ("author", AUTEUR), ("helped", AUTRE)):
         if lists[name].search(word):

@@ -45,7 +45,7 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
             continue
         if before in ("de", "du") and not g["lieu_de"].search(left):
             continue
-        if g["pas_la"].search(left) or clause.condition:
+        if g["pas_la"].search(left) or clause.condition or (alone and clause.topic):
             continue
         how = mood(clause, match.start(), match.end())
         if how.denied or how.name in ("veut", "hesite", "futur", "doit"):

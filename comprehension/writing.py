@@ -65,7 +65,8 @@ def _written_out(token: str, elided: bool) -> list[str]:
     for pattern, written in _contractions():
         glued = pattern.fullmatch(plain)
         if glued:
-            return [*written, token[glued.start("reste"):]]
+            rest = token[glued.start("reste"):]
+            return [*written, *(_sms().get(rest) or [rest])]
     if len(plain) >= 6:
         known = _sounds().get(sound(plain))
         if known and known != plain:
