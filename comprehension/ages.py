@@ -27,7 +27,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "had": re.compile(r"\b(?:avais|avait|avions)(?: \w+)?$"),
         "will": re.compile(r"\b(?:aurai|aura|vais avoir|va avoir)(?: \w+)?$|\b(?:vais sur|va sur|bientot|presque|approche de|va feter|vais feter|aurais|aurait)(?: mes| ses)?$|\b(?:ai|a) (?:bientot|presque)$"),
         "of": re.compile(rf"(?:{people}|agee?|age|ans)(?: \w+)? de(?: seulement| environ)?$|agee?$"),
-        "bare": re.compile(rf"\b(?:ai|a) (?P<n>1[0-9]|[2-6][0-9])(?: maintenant| aujourd hui| la| merci)?$"),
+        "bare": re.compile(rf"\b(?:ai|a) (?P<n>1[0-9]|[2-6][0-9])(?: maintenant| aujourd hui| la| merci| pas \d+)?$"),
         "born": re.compile(r"\bnee? (?:en|le|au mois de)?\b"),
         "year": re.compile(r"\b(?P<y>(?:19|20)\d\d)\b"),
         "minor": re.compile(r"\b(?:mineure?|moins de (?:18|dix huit) ans)\b(?! (?:non accompagn|isole)\w* s)"),

@@ -70,10 +70,12 @@ def sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
 
 
 def _cut(sentence: list[Word]) -> list[list[Word]]:
+    g = grammar()
     pieces: list[list[Word]] = [[]]
     for i, token in enumerate(sentence):
         if token.punctuation:
-            pieces.append([])
+            if not (token.plain == ":" and g["valeur"].fullmatch(" ".join(w.plain for w in sentence[i + 1:i + 2]))):
+                pieces.append([])
         else:
             if pieces[-1] and _opens(sentence, i, pieces[-1]):
                 pieces.append([])

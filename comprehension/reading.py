@@ -134,7 +134,7 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         yield Found(hit.fact, hit.value, hit.weight, rank[id(hit.clause)], whose)
     for i, clause in enumerate(cut):
         whose = persons.subject(clause, who)
-        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS):
+        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS) or _several(clause):
             continue
         years = age(clause, today)
         own_child = persons.is_child(clause, years[2]) and not persons.helping(clause) if years is not None else False
@@ -166,6 +166,12 @@ def _object(clause: Clause, start: int, end: int, who: persons.People) -> str:
     if around & {"son", "sa", "ses"} or (around & {"la", "l", "lui", "elle"} and (who.helped or who.mentioned or not who.first_person)):
         return persons.AUTRE
     return persons.NEUTRE
+
+
+def _several(clause: Clause) -> bool:
+    """True when the subject, or the one shared with the clause before, is more than one person."""
+    shared = clause.previous.subject if clause.link and not clause.subject and clause.previous is not None else clause.subject
+    return bool(grammar()["plusieurs"].fullmatch(shared))
 
 
 def _is_own_child(clause: Clause, who: persons.People) -> bool:
@@ -215,7 +221,7 @@ def _settled(kept: list[Found]) -> dict[str, str]:
 def _date_of_recepisse(cut: list[Clause], ranks: list[int], today: dt.date) -> str | None:
     """The day of the récépissé, from the clauses that say it was handed over or from one beside that is nothing but a day."""
     for i in ranks:
-        near = [cut[i]] + [c for c in cut[i + 1:i + 2] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
+        near = [cut[i]] + [c for c in cut[i + 1:i + 3] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
         for candidate in near:
             found = days(candidate.plain, today)
             if found:
