@@ -122,6 +122,8 @@ def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
             clause.question, clause.condition = out[-1].question, out[-1].condition
         elif out and out[-1].condition and not clause.link and not clause.subject and _apposed(clause, out[-1]):
             clause.condition = True
+        elif asked and out and out[-1].question and not clause.link and not clause.subject and _apposed(clause, out[-1]):
+            clause.question = True
         elif out and out[-1].question and g["coordonnant"].match(plain) and not clause.subject and not g["a_un_verbe"].search(plain):
             clause.question = True
         out.append(clause)

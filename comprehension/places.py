@@ -47,6 +47,8 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
             continue
         if g["pas_la"].search(left) or clause.condition or (alone and clause.topic):
             continue
+        if not lives and not alone and before is not None and g["temps_passe"].search(clause.plain):
+            continue
         how = mood(clause, match.start(), match.end())
         if how.denied or how.name in ("veut", "hesite", "futur", "doit"):
             continue
