@@ -27,7 +27,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "had": re.compile(r"\b(?:avais|avait|avions)(?: \w+)?$"),
         "will": re.compile(r"\b(?:aurai|aura|vais avoir|va avoir)(?: \w+)?$|\b(?:vais sur|va sur|bientot|presque|approche de|va feter|vais feter|aurais|aurait)(?: mes| ses)?$|\b(?:ai|a) (?:bientot|presque)$"),
         "of": re.compile(rf"(?:{people}|agee?|age|ans)(?: \w+)? de(?: seulement| environ)?$|agee?$"),
-        "bare": re.compile(rf"\b(?:ai|a) (?P<n>1[0-9]|[2-6][0-9])(?: maintenant| aujourd hui| la| merci)?$"),
+        "bare": re.compile(rf"\b(?:ai|a|age) (?P<n>1[0-9]|[2-6][0-9])(?: maintenant| aujourd hui| la| merci| pas \d+)?$"),
         "born": re.compile(r"\bnee? (?:en|le|au mois de)?\b"),
         "year": re.compile(r"\b(?P<y>(?:19|20)\d\d)\b"),
         "minor": re.compile(r"\b(?:mineure?|moins de (?:18|dix huit) ans)\b(?! (?:non accompagn|isole)\w* s)"),
@@ -41,6 +41,8 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
     """("age", value, position) or ("mineur", "oui", position) read in a clause; None when none is said."""
     p = _patterns()
     asked = clause.question or clause.condition
+    if grammar()["indefini"].fullmatch(clause.subject) and clause.link:
+        return None
     if asked and not grammar()["personne_precise"].search(clause.plain):
         return None
     for match in p["ans"].finditer(clause.plain):
@@ -52,7 +54,7 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
         if years is not None and CHILD <= years < 100:
             return "age", band(years), match.start()
     bare = p["bare"].search(clause.plain)
-    if bare and clause.subject:
+    if bare and (clause.subject or bare.group().startswith("age")):
         return "age", band(int(bare["n"])), bare.start()
     born = p["born"].search(clause.plain)
     if born:
@@ -66,6 +68,8 @@ def _years(clause: Clause, start: int, n: int) -> int | None:
         return n
     if p["will"].search(left):
         return n - 1
+    if grammar()["au_loin"].search(left) and not clause.subject:
+        return None
     if p["then"].search(left) or p["had"].search(left) or p["lasts"].search(left):
         return None
     if p["not_yet"].search(left):

@@ -26,6 +26,7 @@ class Clause:
     subject: str = ""
     governor: "Clause | None" = None
     previous: "Clause | None" = None
+    topic: bool = False  # words without a verb, before a question about them: "Mayotte, c'est pareil ?"
 
 
 @lru_cache(maxsize=None)
@@ -69,10 +70,12 @@ def sentences(tokens: list[Word]) -> list[tuple[list[Word], bool]]:
 
 
 def _cut(sentence: list[Word]) -> list[list[Word]]:
+    g = grammar()
     pieces: list[list[Word]] = [[]]
     for i, token in enumerate(sentence):
         if token.punctuation:
-            pieces.append([])
+            if not (token.plain == ":" and g["valeur"].fullmatch(" ".join(w.plain for w in sentence[i + 1:i + 2]))):
+                pieces.append([])
         else:
             if pieces[-1] and _opens(sentence, i, pieces[-1]):
                 pieces.append([])
@@ -117,12 +120,27 @@ def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
             clause.condition = clause.condition or out[-1].condition
         elif out and g["coordonnant"].match(plain) and g["que"].search(plain[:8]) and (out[-1].question or out[-1].condition):
             clause.question, clause.condition = out[-1].question, out[-1].condition
+        elif out and out[-1].condition and not clause.link and not clause.subject and _apposed(clause, out[-1]):
+            clause.condition = True
+        elif asked and out and out[-1].question and not clause.link and not clause.subject and _apposed(clause, out[-1]):
+            clause.question = True
         elif out and out[-1].question and g["coordonnant"].match(plain) and not clause.subject and not g["a_un_verbe"].search(plain):
             clause.question = True
         out.append(clause)
+    for before, after in zip(out, out[1:]):
+        if g["cas_general"].fullmatch(before.link) and after.question and g["demande_le_sens"].search(after.plain):
+            before.question = True
     if asked and out and not any(c.question for c in out):
         out[-1].question = True
+    for before, after in zip(out, out[1:]):
+        before.topic = after.question and bool(g["reprise"].fullmatch(after.subject)) and not g["a_un_verbe"].search(before.plain)
     return out
+
+
+def _apposed(clause: Clause, before: Clause) -> bool:
+    """"si la personne est européenne, bulgare par exemple": words without a verb, after a clause that has one."""
+    verb = grammar()["a_un_verbe"]
+    return bool(verb.search(before.plain)) and not verb.search(clause.plain)
 
 
 def _subject(plain: str) -> str:

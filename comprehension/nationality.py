@@ -33,10 +33,10 @@ def _vocabulary() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
 
 @lru_cache(maxsize=None)
 def countries() -> str:
-    """Alternatives matching "au Nigeria", "en Roumanie"…, for patterns about leaving."""
+    """Alternatives matching "au Nigeria", "en Roumanie", "Nigeria"…, for patterns about leaving."""
     raw = lire(LEXIQUE / "nationalites.yml")
     names = [w.replace("-", " ") for value in ("ue", "algerienne", "autre") for line in raw[value] for w in line.split() if not w.endswith("*")]
-    return r"(?:au|en|aux|a|a la) (?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
+    return r"(?:(?:au|en|aux|a|a la) )?(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
 
 
 def nationality(clause: Clause) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Iterator
 
 from .clauses import Clause, grammar
@@ -14,7 +15,6 @@ from .places import towns
 
 _DONE = ("accompli", "nominal")
 _STATE = ("accompli", "nominal", "present")
-_PLANNED = ("veut", "hesite")
 # In the lexicon: a thing done; a state; a noun group, whatever verb leads to it; anything that is not asked or
 # supposed; anything at all (what a possessive takes for granted, "mon proxénète").
 _MOODS = {
@@ -28,7 +28,10 @@ _MOODS = {
 
 @dataclass(frozen=True)
 class Pattern:
-    """One way of saying a fact. `said`, `denied`, `planned`: the value in each case, or None when it says nothing."""
+    """One way of saying a fact. `said`, `denied`, `planned`, `held_back`: the value in each case, or None when it says nothing.
+
+    `planned`: it is only intended. `held_back`: it is hesitated over, not wanted, or not possible.
+    """
 
     fact: str
     regex: re.Pattern[str]
@@ -36,6 +39,7 @@ class Pattern:
     said: str | None
     denied: str | None
     planned: str | None
+    held_back: str | None
     subject: str  # "personne": the person concerned must be the subject; "libre": anyone
     weight: int
     unless: re.Pattern[str] | None
@@ -89,14 +93,14 @@ def hits(clauses: list[Clause]) -> Iterator[Hit]:
                 continue
             if not pattern.anchored and not pattern.regex.search(whole):
                 continue
-            for clause in clauses:
+            for clause, following in zip_longest(clauses, clauses[1:]):
                 for match in pattern.regex.finditer(clause.plain):
-                    hit = _hit(pattern, clause, match.start(), match.end())
+                    hit = _hit(pattern, clause, match.start(), match.end(), following)
                     if hit is not None:
                         yield hit
 
 
-def _hit(pattern: Pattern, clause: Clause, start: int, end: int) -> Hit | None:
+def _hit(pattern: Pattern, clause: Clause, start: int, end: int, following: Clause | None) -> Hit | None:
     if pattern.unless is not None and pattern.unless.search(clause.plain):
         return None
     if not pattern.dated and _over(clause):
@@ -107,8 +111,11 @@ def _hit(pattern: Pattern, clause: Clause, start: int, end: int) -> Hit | None:
         return None
     if how.name in pattern.moods:
         value = pattern.denied if denied else pattern.said
-    elif how.name in _PLANNED or (how.name == "peut" and how.denied):
-        value = pattern.planned
+    elif how.name == "hesite" or (how.name in ("veut", "peut") and how.denied):
+        value = pattern.held_back
+    elif how.name == "veut":
+        recoils = following is not None and grammar()["recule"].match(following.plain)
+        value = pattern.held_back if recoils else pattern.planned
     else:
         value = None
     if value is None:
@@ -129,12 +136,13 @@ def _participle(accented: str) -> bool:
 
 def _pattern(fact: str, entry: dict, macros: dict[str, str], source: str) -> Pattern:
     said, denied, planned = (entry.get(key) for key in ("dit", "nie", "projet"))
-    for value in (said, denied, planned):
+    held_back = entry.get("recul", planned)
+    for value in (said, denied, planned, held_back):
         if value is not None and not accepte(fact, value):
             raise ValueError(f"{source}: {fact} = {value}")
     moods = _MOODS[entry.get("temps", "etat")]
     unless = entry.get("sauf")
-    return Pattern(fact, _compile(entry["motif"], macros), moods, said, denied, planned,
+    return Pattern(fact, _compile(entry["motif"], macros), moods, said, denied, planned, held_back,
                    entry.get("sujet", "personne"), int(entry.get("poids", 2)), _compile(unless, macros) if unless else None,
                    re.compile(r"\b(?:" + _spelt(entry["avec"], macros) + ")") if "avec" in entry else None,
                    bool(entry.get("absolu", False)), "^" in _spelt(entry["motif"], macros) or "$" in _spelt(entry["motif"], macros),

@@ -32,12 +32,14 @@ def _lists() -> dict[str, re.Pattern[str]]:
     verb = r"(?:a|est|n a|n est|ne|veut|vit|dort|s est|se|sort|travaille|habite|elle|il|qui|vient|souhaite|doit|peut|risque|hesite|touche|subit|etait|aimerait|voudrait|de \d+ ans|\d+ ans)"
     return {
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
+        "accompanied": re.compile(rf"\b(?P<n>{helped}) ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
         "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
         "impersonal": re.compile(r"\bil (?:ne |n )?(?:" + "|".join(raw["impersonnel"]) + r")\b"),
         "child": re.compile(rf"\b(?:{group['enfant']})$"),
         "helped": re.compile(rf"\b(?:{helped})$"),
         "author": re.compile(rf"\b(?:{group['auteur']})$"),
+        "of_author": re.compile(rf"{raw['a_lui']} (?:{group['auteur']})\b"),
         "official": re.compile(rf"\b(?:{group['officiel']})$"),
         "trade": re.compile(raw["metier"]),
         "professional": re.compile(raw["professionnel"]),
@@ -54,9 +56,10 @@ def people(clauses: list[Clause]) -> People:
     trade = bool(lists["trade"].search(text))
     helping = lists["helping"].search(text)
     acting = lists["acting"].search(text)
+    helping = helping or lists["accompanied"].search(text)
     noun = (helping or acting)["n"] if helping or acting else ""
     own = text
-    for name in ("helping", "acting", "helper_words"):
+    for name in ("helping", "accompanied", "acting", "helper_words"):
         own = lists[name].sub(" ", own)
     return People(bool(helping) or trade or bool(lists["for_other"].search(text)), bool(acting),
                   "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade)
@@ -78,6 +81,8 @@ def subject(clause: Clause, who: People) -> str:
     lists, word = _lists(), clause.subject
     if word in ("", "je", "j", "nous", "on") and lists["helping"].search(clause.plain):
         return AUTRE
+    if clause.previous is not None and lists["accompanied"].search(f"{clause.previous.plain} {clause.plain}"):
+        return AUTRE
     if clause.plain.startswith(("moi je ", "moi j ")):
         return MOI
     if word == "il" and lists["impersonal"].search(clause.plain):
@@ -96,6 +101,8 @@ def subject(clause: Clause, who: People) -> str:
         known = who.helped or who.mentioned or not who.first_person
         if known and not (word in ("il", "ils") and who.gender == "f"):
             return AUTRE
+        return AUTEUR
+    if lists["of_author"].match(clause.plain[len(clause.link):].strip().removeprefix(word).strip()):
         return AUTEUR
     for name, role in (("official", OFFICIEL), ("author", AUTEUR), ("helped", AUTRE)):
         if lists[name].search(word):

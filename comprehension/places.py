@@ -8,7 +8,7 @@ from .clauses import Clause, grammar
 from .contract import LEXIQUE, lire
 from .modality import mood
 
-_BEFORE = r"(?:a|au|en|sur|vers|dans le|dans la|dans les|dans l|pres de|cote de|region|departement|prefecture de|prefecture du|commissariat de|tribunal de|de|du|ville de|pour le|pour)"
+_BEFORE = r"(?:a|au|en|sur|vers|dans le|dans la|dans les|dans l|pres de|cote de|region|departement|prefecture de|prefecture du|commissariat de|tribunal de|de|du|d|ville de|pour le|pour)"
 
 
 @lru_cache(maxsize=None)
@@ -43,9 +43,11 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
         lives = bool(g["habite"].search(left))
         if before is None and not alone and not lives and not g["suite_de_lieu"].match(clause.plain[match.end():].strip()):
             continue
-        if before in ("de", "du") and not g["lieu_de"].search(left):
+        if before in ("de", "du", "d") and not g["lieu_de"].search(left):
             continue
-        if g["pas_la"].search(left) or clause.condition:
+        if g["pas_la"].search(left) or clause.condition or (alone and clause.topic):
+            continue
+        if not lives and not alone and before is not None and g["temps_passe"].search(clause.plain):
             continue
         how = mood(clause, match.start(), match.end())
         if how.denied or how.name in ("veut", "hesite", "futur", "doit"):

@@ -16,7 +16,8 @@ from .places import territory
 from .spelling import exists
 from .writing import Word, words
 
-_AGREED = (persons.NEUTRE,)
+_SUFFERED = ("victime", "exploitation_sexuelle")
+_RECEPISSE = ("recepisse_reflexion", "oui")
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,13 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
     found = _contrasted(list(_found(cut, who, today)), cut)
     whose = _about(found, who)
     kept = [f for f in found if f.whose in (whose, persons.NEUTRE)]
+    if _in_general(kept, cut, who):
+        kept = []
     facts = _settled(kept)
     place = facts.pop("lieu", None)
     minor = facts.pop("mineur", None) == "oui" and "age" not in facts
-    recepisse = _date_of_recepisse(cut, facts, today)
+    handed_over = [f.rank for f in kept if (f.fact, f.value) == _RECEPISSE]
+    recepisse = _date_of_recepisse(cut, handed_over, today) if facts.get(_RECEPISSE[0]) == _RECEPISSE[1] else None
     if recepisse is not None:
         facts["date_recepisse"] = recepisse
     day = None if recepisse else choices.bare_date(cut, today)
@@ -130,7 +134,7 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         yield Found(hit.fact, hit.value, hit.weight, rank[id(hit.clause)], whose)
     for i, clause in enumerate(cut):
         whose = persons.subject(clause, who)
-        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS):
+        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS) or _several(clause):
             continue
         years = age(clause, today)
         own_child = persons.is_child(clause, years[2]) and not persons.helping(clause) if years is not None else False
@@ -164,6 +168,12 @@ def _object(clause: Clause, start: int, end: int, who: persons.People) -> str:
     return persons.NEUTRE
 
 
+def _several(clause: Clause) -> bool:
+    """True when the subject, or the one shared with the clause before, is more than one person."""
+    shared = clause.previous.subject if clause.link and not clause.subject and clause.previous is not None else clause.subject
+    return bool(grammar()["plusieurs"].fullmatch(shared))
+
+
 def _is_own_child(clause: Clause, who: persons.People) -> bool:
     return who.first_person or bool(grammar()["tout_petit"].search(clause.plain))
 
@@ -171,6 +181,16 @@ def _is_own_child(clause: Clause, who: persons.People) -> bool:
 def _someone_else(cut: list[Clause], who: persons.People) -> bool:
     """True when the message really brings in a third person, and does not merely leave "je" out."""
     return who.helped or who.mentioned or any(c.subject in ("elle", "elles", "il", "ils") for c in cut)
+
+
+def _in_general(kept: list[Found], cut: list[Clause], who: persons.People) -> bool:
+    """ "les patrons qui font travailler sans payer, c'est un crime ?": nobody in particular; nor is a film anybody's story."""
+    g = grammar()
+    if who.first_person or who.helped:
+        return False
+    if any(g["fiction"].search(c.plain) for c in cut):
+        return True
+    return not _someone_else(cut, who) and any(c.question for c in cut) and all(f.fact in _SUFFERED for f in kept)
 
 
 def _about(found: list[Found], who: persons.People) -> str:
@@ -198,14 +218,10 @@ def _settled(kept: list[Found]) -> dict[str, str]:
     return out
 
 
-def _date_of_recepisse(cut: list[Clause], facts: dict[str, str], today: dt.date) -> str | None:
-    """The day of the récépissé, from its own clause or from one beside it that is nothing but a day."""
-    if facts.get("recepisse_reflexion") != "oui":
-        return None
-    for i, clause in enumerate(cut):
-        if "recepisse" not in clause.plain and "reflexion" not in clause.plain:
-            continue
-        near = [clause] + [c for c in cut[i + 1:i + 2] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
+def _date_of_recepisse(cut: list[Clause], ranks: list[int], today: dt.date) -> str | None:
+    """The day of the récépissé, from the clauses that say it was handed over or from one beside that is nothing but a day."""
+    for i in ranks:
+        near = [cut[i]] + [c for c in cut[i + 1:i + 3] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
         for candidate in near:
             found = days(candidate.plain, today)
             if found:

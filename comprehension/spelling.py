@@ -6,19 +6,22 @@ from functools import lru_cache
 
 from spellchecker import SpellChecker
 
-from .contract import LEXIQUE
+from .contract import LEXIQUE, lire
 from .folding import fold
 
-_SHORTEST = 5  # shorter words have too many neighbours
-_OURS = 20  # a word of the lexicons is so many times likelier than elsewhere
+_SHORTEST = 4  # shorter words have too many neighbours
+_COMMON = 50_000  # the least frequency of a word of four letters that another one is mended to
+_SAME_LETTERS = 10  # a word with the same letters, two of them swapped or one doubled, is so many times likelier
+_OURS = 50  # a word of the lexicons is so many times likelier than elsewhere
 _COMMENT = re.compile(r"(?m)^ *#.*")
+_DOUBLED = re.compile(r"(.)\1")
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = re.compile(r"([^\W\d_]{4,})(?:\\w)?\*")
+_STEM = re.compile(r"([^\W\d_]{4,})(?:\\w)?[*+]")
 
 
 def exists(plain: str) -> bool:
     """Is it a French word, or one that the lexicons know? `plain`: without accents."""
-    return plain in _dictionary().word_frequency or any(plain[:end] in _stems() for end in range(4, len(plain) + 1))
+    return plain in _dictionary().word_frequency
 
 
 def mended(plain: str) -> str:
@@ -32,7 +35,14 @@ def mended(plain: str) -> str:
 def _nearest(plain: str) -> str:
     near = _dictionary().known(_dictionary().edit_distance_1(plain))
     near = {word for word in near if word[0] == plain[0] or word[1:] == plain[1:]}  # people seldom miss the first letter
-    return max(sorted(near), key=lambda word: _dictionary().word_frequency[word], default=plain)
+    if len(plain) == _SHORTEST:
+        near = {word for word in near if len(word) >= _SHORTEST and _dictionary().word_frequency[word] >= _COMMON}
+    return max(sorted(near), key=lambda word: _dictionary().word_frequency[word] * (_SAME_LETTERS if _same_letters(word, plain) else 1), default=plain)
+
+
+def _same_letters(word: str, plain: str) -> bool:
+    """True when the letters are only swapped, or doubled."""
+    return sorted(word) == sorted(plain) or _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", plain)
 
 
 @lru_cache(maxsize=1)
@@ -57,5 +67,8 @@ def _dictionary() -> SpellChecker:
         counts[plain] = counts.get(plain, 0) + count
     for word in set(_WORD.findall(_ours())):
         counts[word] = _OURS * counts.get(word, 1)
+    for stem in _stems():
+        for ending in lire(LEXIQUE / "sms.yml")["terminaisons"]:
+            counts.setdefault(stem + ending, 1)
     folded.word_frequency.load_json({word: count for word, count in counts.items() if word.isalpha()})
     return folded

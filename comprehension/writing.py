@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .contract import LEXIQUE, lire
@@ -65,12 +65,15 @@ def _written_out(token: str, elided: bool) -> list[str]:
     for pattern, written in _contractions():
         glued = pattern.fullmatch(plain)
         if glued:
-            return [*written, token[glued.start("reste"):]]
+            rest = token[glued.start("reste"):]
+            return [*written, *(_sms().get(rest) or [rest])]
     if len(plain) >= 6:
         known = _sounds().get(sound(plain))
         if known and known != plain:
             return [known] if fold(known) != plain else [token]
     right = mended(plain)
+    if right != plain and right in _sms():
+        return _sms()[right]
     return [token if right == plain else _participle(right) if token.endswith(_PARTICIPLES) else right]
 
 
@@ -98,11 +101,19 @@ def _pairs(tokens: list[Word]) -> list[Word]:
             first = out.pop()
             out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_HAS[first.plain]))
             out.append(token)
+        elif out and out[-1].plain.isdigit() and token.plain in _misspelt_years():
+            out.append(replace(token, plain=_YEARS, accented=_YEARS))
+        elif out and out[-1].plain == "on" and token.accented.endswith(_PARTICIPLES):
+            out[-1] = replace(out[-1], plain="ont", accented="ont")
+            out.append(token)
+        elif out and token.accented.endswith("é") and out[-1].plain in _before_infinitive():
+            out.append(replace(token, plain=token.plain + "r", accented=token.accented[:-1] + "er"))
         else:
             out.append(token)
     return out
 
 
+_YEARS = "ans"
 _HAS = {"ma": ["m", "a"], "mon": ["m", "ont"]}
 
 
@@ -142,6 +153,16 @@ def _contractions() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
 @lru_cache(maxsize=None)
 def _after_ma() -> frozenset[str]:
     return frozenset(lire(LEXIQUE / "sms.yml")["participes"])
+
+
+@lru_cache(maxsize=None)
+def _misspelt_years() -> frozenset[str]:
+    return frozenset(lire(LEXIQUE / "sms.yml")["ans_mal_ecrit"])
+
+
+@lru_cache(maxsize=None)
+def _before_infinitive() -> frozenset[str]:
+    return frozenset(fold(word) for word in lire(LEXIQUE / "sms.yml")["avant_infinitif"])
 
 
 @lru_cache(maxsize=None)
