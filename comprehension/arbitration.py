@@ -11,7 +11,8 @@ from .reading import Reading
 class Thresholds(NamedTuple):
     """Probabilities of the classifier's. `intent`: under it no intent is believed. `sujet`: the same for the subject of a question that
     also gives facts; `avec_faits`: of a message that gives facts and asks nothing openly. `urgence`, `abus`: over them these are
-    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over."""
+    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over;
+    `hors_sujet`: over it, what is likelier is not believed where nothing was read of the person."""
 
     intent: float = 0.3
     sujet: float = 0.2
@@ -19,6 +20,7 @@ class Thresholds(NamedTuple):
     abus: float = 0.6
     avec_faits: float = 0.5
     urgence_dite: float = 0.1
+    hors_sujet: float = 0.5
 
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
@@ -27,8 +29,9 @@ _SURE = 0.8
 _HALF_SURE = 0.45
 _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
-_NAMED = {3: 0.5, 2: 0.25, 1: 0.1}  # what a subject named in so many words adds to its confidence
+_NAMED = {3: 0.1, 2: 0.05, 1: 0.02}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
+_ABOUT_ANYONE = frozenset(("territoire", "age", "nationalite"))  # "la météo à Lyon" says nothing of the person
 _SUPPOSES = "hypothese"
 _BESIDE_DANGER = 0.35
 _MEANS_SOMETHING = 0.5  # share of words that exist, under which a message is gibberish
@@ -94,6 +97,8 @@ def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
 def _with_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
     if name == "abus" and sure >= thresholds.abus:
         return name, sure
+    if name == "hors_sujet" and sure >= _HALF_SURE and _ABOUT_ANYONE.issuperset(reading.facts):
+        return name, sure
     if reading.asks or (reading.professional and sure >= _SURE):
         for candidate, confidence in ranking:
             if candidate.startswith("sujet_") and confidence >= thresholds.sujet:
@@ -110,6 +115,8 @@ def _without_facts(reading: Reading, ranking: Ranking, name: str, sure: float, t
         return "repondre", 1.0
     if reading.for_whom and not reading.asks and reading.words <= _SHORT:
         return "informer", 1.0
+    if name.startswith("sujet_") and dict(ranking).get("hors_sujet", 0.0) >= thresholds.hors_sujet:
+        name, sure = "hors_sujet", dict(ranking)["hors_sujet"]
     if name == "hors_sujet" and reading.words_that_exist < _MEANS_SOMETHING:
         return "incompris", sure
     if name == "urgence":  # not sure enough to be told as one

@@ -5,6 +5,7 @@ What is kept is a list of features and tables of weights, nothing that has to be
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 from typing import Sequence
@@ -22,7 +23,8 @@ DANGER, HARMLESS = "urgence", "inoffensif"  # the second is no intent: it only t
 _RARE, _PARTS = 5, ("c", "p")  # a piece of word or a pair seen in fewer messages teaches nothing
 _WEIGHTS = {"a": 2.0, "n": 2.5, "w": 1.0, "p": 0.8, "g": 1.0, "c": 0.4}  # many small pieces must not drown a word
 _VECTOR = 4.0  # the weight of the sentence's vector beside them
-_AMONG, _APART = (0.5, 40), (0.2, 60)  # intents, danger: inverse of the regularisation, iterations
+_AMONG, _APART = (0.5, 30), (0.2, 40)  # intents, danger: inverse of the regularisation, iterations
+_TOGETHER = 1000  # messages read by one process at a time
 
 
 class Classifier:
@@ -37,10 +39,10 @@ class Classifier:
     @classmethod
     def learn(cls, messages: Sequence[str], intents: Sequence[str]) -> "Classifier":
         """Learn from messages and the intent of each. Deterministic."""
-        bags = [set(features(clauses(message))) for message in messages]
+        bags, vectors = _read(messages)
         seen = Counter(feature for bag in bags for feature in bag)
         vocabulary = sorted(f for f, times in seen.items() if times > _RARE or not f.startswith(_PARTS))
-        table, vectors = _table(bags, vocabulary), _VECTOR * sentence_vectors(messages)
+        table = _table(bags, vocabulary)
         labels = np.asarray(intents)
         kept = labels != HARMLESS
         names, ranks = np.unique(labels[kept], return_inverse=True)
@@ -73,6 +75,21 @@ class Classifier:
         with np.load(folder / "weights.npz", allow_pickle=False) as kept:
             among, danger = (Softmax(*(kept[f"{name}_{part}"].astype(np.float32) for part in Softmax._fields)) for name in ("among", "danger"))
         return cls(intents, vocabulary, among, danger)
+
+
+def _read(messages: Sequence[str]) -> tuple[list[set[str]], np.ndarray]:
+    """The features and the weighted vectors of messages, on every core when they are many."""
+    parts = [messages[start:start + _TOGETHER] for start in range(0, len(messages), _TOGETHER)]
+    if len(parts) == 1:
+        return _read_some(messages)
+    from joblib import Parallel, delayed
+
+    read = Parallel(n_jobs=os.cpu_count())(delayed(_read_some)(part) for part in parts)
+    return [bag for bags, _ in read for bag in bags], np.vstack([vectors for _, vectors in read])
+
+
+def _read_some(messages: Sequence[str]) -> tuple[list[set[str]], np.ndarray]:
+    return [set(features(clauses(message))) for message in messages], _VECTOR * sentence_vectors(messages)
 
 
 def _shares(scores: np.ndarray) -> np.ndarray:

@@ -19,6 +19,7 @@ from comprehension.reading import Reading, read
 NLU = Path(__file__).resolve().parents[2] / "data" / "nlu"
 _TRIED = 0.2  # the share of the messages judged, never learned from
 FALSE_ALARMS = 0.08  # of messages chosen to look like danger: a danger missed costs more than numbers shown for nothing
+OUT_OF_SCOPE = 0.25  # what a hundredth more of out-of-scope messages known as such is worth, in hundredths of the others answered rightly
 _NOT_UNDERSTOOD = ("hors_sujet", "incompris")
 
 
@@ -59,16 +60,22 @@ def best(judged: Sequence[Judged]) -> Tuple[Thresholds, Dict[Text, float]]:
         key=lambda pair: _alarms(dangers, Thresholds(urgence=pair[0], urgence_dite=pair[1])),
     )
     others = [j for j in judged if j.intent not in (HARMLESS, DANGER)]
+    out = [j for j in others if j.intent == "hors_sujet"]
     tried = [
-        Thresholds(intent, sujet, alone, abus, avec_faits, named) for intent, sujet, abus, avec_faits in itertools.product(
-            (0.1, 0.15, 0.2, 0.25, 0.3, 0.4), (0.05, 0.1, 0.2, 0.3), (0.4, 0.6), (0.2, 0.3, 0.4, 0.5, 0.7))
+        Thresholds(intent, sujet, alone, abus, avec_faits, named, hors_sujet) for intent, sujet, abus, avec_faits, hors_sujet in itertools.product(
+            (0.1, 0.2, 0.3), (0.05, 0.1, 0.2), (0.4, 0.6), (0.1, 0.2, 0.4), (0.1, 0.15, 0.2, 0.3, 0.5))
     ]
-    chosen = max(tried, key=lambda thresholds: sum(_right(j, thresholds) for j in others))
+    chosen = max(tried, key=lambda thresholds: _share_right(others, thresholds) + OUT_OF_SCOPE * _share_right(out, thresholds))
     return chosen, {
-        "justes": sum(_right(j, chosen) for j in others) / len(others),
+        "justes": _share_right(others, chosen),
+        "hors_sujet": _share_right(out, chosen),
         "danger": _alarms(dangers, chosen),
         "fausses": _alarms(harmless, chosen),
     }
+
+
+def _share_right(judged: Sequence[Judged], thresholds: Thresholds) -> float:
+    return sum(_right(j, thresholds) for j in judged) / len(judged)
 
 
 def _alarms(judged: Sequence[Judged], thresholds: Thresholds) -> float:
