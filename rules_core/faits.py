@@ -59,7 +59,7 @@ class Faits:
     @functools.cached_property
     def _permis(self) -> frozenset[tuple[str, str]]:
         """Every (fact, value) that a situation may hold, dates left aside."""
-        demandes = [(f.id, v) for f in self.demandes.values() if not f.est_date for v in (*f.valeurs, INCONNU)]
+        demandes = [(f.id, v) for f in self.demandes.values() for v in (*f.valeurs, INCONNU)]
         return frozenset([*demandes, *((r, v) for r in self.reserves for v in ("oui", "non", INCONNU))])
 
     def dire(self, fait: str, valeur: str) -> str:

@@ -107,6 +107,19 @@ def test_une_feuille_de_preuve_dit_tout_ce_qui_la_fonde():
     }
 
 
+def faits_de_la_preuve(noeud: dict) -> dict[str, str]:
+    if "fait" in noeud:
+        return {noeud["fait"]: noeud["valeur"]}
+    return {fait: valeur for partie in noeud["parties"] for fait, valeur in faits_de_la_preuve(partie).items()}
+
+
+def test_une_reserve_n_est_dans_la_preuve_que_si_elle_est_connue():
+    sans = faits_de_la_preuve(protection("carte_sejour", PLAINTE)["preuve"])
+    for connue, valeur in (("inconnu", None), ("non", "oui"), ("oui", "non")):
+        avec = faits_de_la_preuve(protection("carte_sejour", {**PLAINTE, "menace_ordre_public": connue})["preuve"])
+        assert (sans.get("menace_ordre_public"), avec.get("menace_ordre_public")) == (None, valeur)
+
+
 def test_une_feuille_sans_lecture_n_en_montre_pas():
     assert set(protection("parcours_sortie", {})["preuve"]) == {"fait", "attendu", "valeur", "selon", "voie"}
 
@@ -235,6 +248,7 @@ def refus(action, *arguments) -> str:
     ("situation", "message"),
     [
         ({"couleur": "bleu"}, "« couleur » n'existe pas"),
+        ({"cou\nleur": "bleu"}, "« cou leur » n'existe pas"),
         ({"mineur": "oui"}, "« mineur »"),
         ({"titre": "visa"}, "« titre »"),
         ({"date_recepisse": "2026-04-04"}, "2026-04-04"),
@@ -251,8 +265,9 @@ def test_une_situation_refusee_dit_pourquoi(situation, message):
 
 @pytest.mark.parametrize(
     ("texte", "message"),
-    [("{", "ligne 1"), ('{\n"a": }', "ligne 2"), ("[]", "objet"), ('{"plainte": "oui", "plainte": "non"}', "oui, non, inconnu"),
-     ('{"titre": "aucun", "titre": "aucun"}', "carte_victime"), ('{"x": 1, "x": 1}', "oui, non, inconnu"), ("[" * 100_000, "ligne 1")],
+    [("{", "(ligne 1, colonne 2)"), ('{\n"a": }', "(ligne 2, colonne 6)"), ("[" * 100_000, "(ligne 1, colonne 1)"), ("[]", "objet"),
+     ('{"plainte": "oui", "plainte": "non"}', ": oui, non, inconnu."), ('{"titre": "aucun", "titre": "aucun"}', "carte_victime"),
+     ('{"x": 1, "x": 1}', ": oui, non, inconnu.")],
 )
 def test_un_json_refuse_dit_pourquoi(texte, message):
     assert message in refus(entree.lire_situation, texte)
@@ -282,6 +297,9 @@ def test_un_jour_non_couvert_est_refuse_avec_les_jours_qui_le_sont():
         assert refus(couverture.verifier, le) == (
             f"Le droit en vigueur le {le} n'est pas dans les données. Dates acceptées : du 2008-05-01 au 2008-12-28, depuis le 2021-05-01."
         )
+    debut_non_couvert = Couverture(((reprise, None),), premier, LE, ())
+    assert refus(debut_non_couvert.verifier, premier).startswith("Le droit en vigueur le 2008-05-01 n'est pas dans les données.")
+    assert refus(debut_non_couvert.verifier, premier - dt.timedelta(1)).startswith("Le 2008-04-30 est avant le 2008-05-01")
 
 
 def test_un_jour_se_lit_ou_dit_pourquoi():

@@ -154,6 +154,12 @@ def test_une_voie_d_un_seul_jour_vaut_ce_jour_la(changer):
         assert ("aide_retour" in {p["id"] for p in sortie.evaluer(droit, {}, jour)["protections"]}) is existe
 
 
+def test_une_periode_couverte_finit_le_jour_dit_ou_dure_encore(changer):
+    debut, fin = dt.date(2007, 9, 15), dt.date(2026, 4, 3)
+    assert charger(changer("couverture.yml", (("periodes", 0, "au"), fin))).couverture.periodes == ((debut, fin),)
+    assert charger(changer("couverture.yml", (("periodes", 0, "au"), None))).couverture.periodes == ((debut, None),)
+
+
 @pytest.mark.parametrize(
     ("octets", "ligne", "phrase"),
     [
