@@ -244,23 +244,47 @@ def refus(action, *arguments) -> str:
     return message
 
 
+REGIME = "Le fait « date_recepisse » (2007-09-14) est avant le 2007-09-15, jour où ce régime a commencé."
+AGES = "Valeurs acceptées : majeur, 16_ou_17, moins_de_16, inconnu."
+OUI_NON = "Valeurs acceptées : oui, non, inconnu."
+
+
 @pytest.mark.parametrize(
     ("situation", "message"),
     [
-        ({"couleur": "bleu"}, "« couleur » n'existe pas"),
-        ({"cou\nleur": "bleu"}, "« cou leur » n'existe pas"),
-        ({"mineur": "oui"}, "« mineur »"),
-        ({"titre": "visa"}, "« titre »"),
-        ({"date_recepisse": "2026-04-04"}, "2026-04-04"),
-        ({"date_recepisse": "2007-09-14"}, "2007-09-14"),
-        ({"recepisse_reflexion": "non", "date_recepisse": "2026-04-01"}, "date_recepisse"),
-        ({"menace_ordre_public": "peut-être"}, "oui, non, inconnu"),
-        ({"age": {1}}, "{1}"),
-        ({"age": "né"}, '"né"'),
+        ({"mineur": "oui"}, "Le fait « mineur » se calcule, il ne se donne pas. Donnez plutôt : age."),
+        ({"delai_en_cours": "oui"}, "Le fait « delai_en_cours » se calcule, il ne se donne pas. Donnez plutôt : recepisse_reflexion, date_recepisse."),
+        ({"age": "né"}, f'Le fait « age » ne peut pas valoir "né". {AGES}'),
+        ({"age": {1}}, f"Le fait « age » ne peut pas valoir {{1}}. {AGES}"),
+        ({"age": ["majeur"]}, f'Le fait « age » ne peut pas valoir ["majeur"]. {AGES}'),
+        ({"plainte": None}, f"Le fait « plainte » ne peut pas valoir null. {OUI_NON}"),
+        ({"plainte": "2026-04-03"}, f'Le fait « plainte » ne peut pas valoir "2026-04-03". {OUI_NON}'),
+        ({"menace_ordre_public": "peut-être"}, f'Le fait « menace_ordre_public » ne peut pas valoir "peut-être". {OUI_NON}'),
+        ({"menace_ordre_public": "2026-04-03"}, f'Le fait « menace_ordre_public » ne peut pas valoir "2026-04-03". {OUI_NON}'),
+        ({"date_recepisse": 20260403}, "Le fait « date_recepisse » ne peut pas valoir 20260403. Valeurs acceptées : AAAA-MM-JJ, inconnu."),
+        ({"date_recepisse": "hier"}, 'Le fait « date_recepisse » ne peut pas valoir "hier". Valeurs acceptées : AAAA-MM-JJ, inconnu.'),
+        ({"date_recepisse": "2026-04-04"}, "Le fait « date_recepisse » (2026-04-04) est après la date d'évaluation (2026-04-03). "
+         "Valeurs acceptées : une date AAAA-MM-JJ jusqu'au 2026-04-03, ou inconnu."),
+        ({"date_recepisse": "2007-09-14"}, f"{REGIME} Valeurs acceptées : une date AAAA-MM-JJ à partir du 2007-09-15, ou inconnu."),
+        ({"recepisse_reflexion": "non", "date_recepisse": "2026-04-01"}, "Le fait « date_recepisse » ne va pas avec « recepisse_reflexion » : non. "
+         "Valeurs acceptées : retirez la date, ou donnez recepisse_reflexion : oui ou inconnu."),
     ],
 )
 def test_une_situation_refusee_dit_pourquoi(situation, message):
-    assert message in refus(rules_core.evaluer, situation, LE)
+    assert refus(rules_core.evaluer, situation, LE) == message
+
+
+@pytest.mark.parametrize(("fait", "dit"), [("couleur", "couleur"), ("cou\nleur", "cou leur")])
+def test_un_fait_inconnu_est_refuse_avec_ceux_qui_existent(fait, dit):
+    message = refus(rules_core.evaluer, {fait: "bleu"}, LE)
+    assert message.startswith(f"Le fait « {dit} » n'existe pas. Faits acceptés : nationalite, age, victime, ")
+    assert message.endswith(", lien_renoue, plainte_mensongere, oqtf_non_executee.")
+
+
+def test_rien_n_est_refuse_de_ce_qui_n_est_pas_connu():
+    faits = rules_core.droit().faits
+    inconnus = dict.fromkeys([*faits.demandes, *faits.reserves], "inconnu")
+    assert rules_core.evaluer(inconnus, LE)["situation"] == inconnus
 
 
 @pytest.mark.parametrize(
