@@ -77,6 +77,12 @@ def test_les_risques_de_la_plainte_sont_ceux_de_r_425_6_l_412_5_et_l_432_1_1() -
     assert {"controle", "represailles"} <= set(dits)
 
 
+def test_un_risque_dit_sa_reserve_s_il_en_a_une() -> None:
+    dits = {r["id"]: r for r in comparer(VICTIME, plainte="oui")["risques"]}
+    assert all(set(r) == {"id", "sens", "reduire", "reserve", "selon"} for r in dits.values())
+    assert (dits["retrait_lien"]["reserve"], dits["represailles"]["reserve"]) == ("lien_renoue", None)
+
+
 def test_le_delai_peut_etre_interrompu_r_425_2_al_2() -> None:
     dits = risques(comparer(VICTIME, informe_par_police="oui"))
     assert dits["fin_du_delai_lien"] == dits["fin_du_delai_ordre_public"] == {"R. 425-2 al. 2"}

@@ -76,6 +76,30 @@ def test_une_reference_se_relit(texte):
 # --- what the output holds
 
 
+def test_un_bilan_et_chacune_de_ses_parties_ont_les_cles_promises():
+    bilan = rules_core.evaluer({**PLAINTE, "recepisse_reflexion": "oui", "date_recepisse": "2026-03-20"}, LE)
+    assert set(bilan) == {"le", "textes_verifies_au", "non_vu", "situation", "protections", "prochaine_question", "echeances"}
+    carte = next(p for p in bilan["protections"] if p["id"] == "carte_sejour")
+    assert set(carte) == {"id", "intitule", "verdict", "nature", "general", "fondements", "preuve", "faits_utiles", "reserves", "risques",
+                          "leviers", "lectures"}
+    assert [e["id"] for e in bilan["echeances"]] == ["delai_reflexion"]
+
+
+@pytest.mark.parametrize(
+    ("cle", "le", "fondement"),
+    [
+        ("carte_sejour", LE, {"code": "CESEDA", "article": "L. 425-1", "depuis": "2021-05-01", "ancien": "L. 316-1"}),
+        ("carte_sejour", dt.date(2008, 11, 4), {"code": "CESEDA", "article": "L. 316-1", "depuis": "2006-07-25", "ancien": None, "nouveau": "L. 425-1"}),
+        ("aide_juridictionnelle", dt.date(2008, 11, 4), {"code": "L. 91-647", "article": "art. 2", "depuis": None, "ancien": None,
+                                                         "niveau_de_preuve": "non_vu"}),
+    ],
+)
+def test_un_fondement_dit_sa_version_ses_autres_numeros_et_comment_son_texte_a_ete_vu(cle, le, fondement):
+    ecrit = dict(protection(cle, {}, le)["fondements"][0])
+    assert ecrit.pop("url").endswith(f"/{le}/")
+    assert ecrit == {**fondement, "alinea": 1, "point": None}
+
+
 def test_les_pas_sont_dans_l_ordre_ou_on_les_fait():
     [plainte, temoignage] = protection("carte_sejour", {**PLAINTE, "age": "16_ou_17", "plainte": "non", "temoignage": "non", "lien_rompu": "non",
                                                         "travail_ou_formation": "non"})["leviers"]
@@ -105,6 +129,15 @@ def test_une_feuille_de_preuve_dit_tout_ce_qui_la_fonde():
         "fait": "titre", "attendu": ["carte_victime"], "valeur": "oui", "selon": {"code": "CESEDA", "article": "R. 425-8", "alinea": 1},
         "selon_aussi": [{"code": "CASF", "article": "L. 312-1", "alinea": None, "point": "I, 8°"}], "lecture": "droits_de_la_carte", "voie": "carte",
     }
+
+
+def mots_de_la_preuve(noeud: dict) -> set[str]:
+    return {noeud["condition"]}.union(*map(mots_de_la_preuve, noeud["parties"])) if "parties" in noeud else set()
+
+
+def test_une_preuve_n_a_que_trois_mots():
+    assert mots_de_la_preuve(protection("carte_sejour", {})["preuve"]) == {"toutes", "une_de"}
+    assert mots_de_la_preuve(protection("allocation", {})["preuve"]) == {"toutes", "une_de", "sauf"}
 
 
 def faits_de_la_preuve(noeud: dict) -> dict[str, str]:
@@ -141,6 +174,7 @@ def test_une_protection_fermee_par_la_nationalite_et_autre_chose_renvoie_quand_m
     assert "1968" in protection("carte_sejour", {**PLAINTE, "nationalite": "algerienne", "plainte": "non", "temoignage": "non"})["renvoi"]
     assert "renvoi" not in protection("carte_sejour", {**PLAINTE, "plainte": "non", "temoignage": "non"})
     assert "renvoi" not in protection("hebergement", {"nationalite": "ue", "titre": "aucun"})
+    assert "renvoi" not in protection("protection_mineur", {"nationalite": "ue", "age": "majeur"})
 
 
 # --- what if
