@@ -16,6 +16,7 @@ from rules_core.conditions import feuilles
 from rules_core.droit import Couverture
 from rules_core.erreurs import EntreeRefusee
 from rules_core.faits import dire_date, lire_date
+from rules_core.leviers import a_portee, ensemble
 from rules_core.verite import INCONNU, NON, OUI, sauf, toutes, une_de
 
 LE = dt.date(2026, 4, 3)
@@ -82,6 +83,7 @@ def test_un_bilan_et_chacune_de_ses_parties_ont_les_cles_promises():
     carte = next(p for p in bilan["protections"] if p["id"] == "carte_sejour")
     assert set(carte) == {"id", "intitule", "verdict", "nature", "general", "fondements", "preuve", "faits_utiles", "reserves", "risques",
                           "leviers", "lectures"}
+    assert (carte["intitule"], carte["general"]) == ("une carte de séjour d'un an", False)
     assert [e["id"] for e in bilan["echeances"]] == ["delai_reflexion"]
 
 
@@ -107,6 +109,21 @@ def test_les_pas_sont_dans_l_ordre_ou_on_les_fait():
     assert list(temoignage) == ["temoignage", "lien_rompu", "travail_ou_formation"]
     [aps] = protection("aps_parcours", {"nationalite": "autre", "victime": "oui", "prostitution_cessee": "non", "parcours_autorise": "non"})["leviers"]
     assert list(aps) == ["parcours_autorise", "prostitution_cessee"]
+
+
+@pytest.mark.parametrize(("fait", "voulu", "valeurs", "possible"), [
+    ("plainte", True, ("oui",), True), ("plainte", True, ("oui", "non"), True), ("plainte", True, ("non",), False), ("plainte", False, ("oui",), False),
+    ("danger", True, ("oui",), False),
+])
+def test_un_pas_a_portee_est_de_faire_ce_qui_depend_de_soi(fait, voulu, valeurs, possible):
+    assert a_portee((fait, voulu, valeurs)) is possible
+
+
+def test_la_plainte_ou_le_temoignage_passe_avant_la_rupture_et_la_rupture_avant_le_reste():
+    pas = [(fait, True, ("oui",)) for fait in ("informe_par_police", "lien_rompu", "veut_partir", "temoignage", "plainte")]
+    assert list(ensemble(pas).items()) == [
+        (fait, "oui") for fait in ("plainte", "temoignage", "lien_rompu", "informe_par_police", "veut_partir")
+    ]
 
 
 def test_les_faits_utiles_sont_dans_l_ordre_des_faits():
@@ -175,6 +192,8 @@ def test_une_protection_fermee_par_la_nationalite_et_autre_chose_renvoie_quand_m
     assert "renvoi" not in protection("carte_sejour", {**PLAINTE, "plainte": "non", "temoignage": "non"})
     assert "renvoi" not in protection("hebergement", {"nationalite": "ue", "titre": "aucun"})
     assert "renvoi" not in protection("protection_mineur", {"nationalite": "ue", "age": "majeur"})
+    assert "renvoi" not in protection("pas_oqtf_mineur", {"nationalite": "algerienne", "age": "majeur"})  # the nationality is what it takes
+    assert "renvoi" not in protection("interprete", {"nationalite": "francaise", "victime": "non"})  # it closes one ground of two
 
 
 # --- what if

@@ -154,6 +154,16 @@ def test_une_voie_d_un_seul_jour_vaut_ce_jour_la(changer):
         assert ("aide_retour" in {p["id"] for p in sortie.evaluer(droit, {}, jour)["protections"]}) is existe
 
 
+def test_un_droit_ouvert_ne_renvoie_pas_ailleurs(changer):
+    """The nationality is no obstacle when another fact opens the right all the same."""
+    ou = {"une_de": [{fait: valeur, "selon": "CESEDA L. 425-1 al. 1"} for fait, valeur in (("nationalite", "autre"), ("plainte", "oui"))]}
+    droit = charger(changer(SEJOUR, (("carte_sejour", "voies"), [{"nom": "une seule", "depuis": dt.date(2021, 5, 1), "nature": "de_droit", "si": ou,
+                                                                 "fondements": ["CESEDA L. 425-1 al. 1"]}])))
+    for plainte, verdict, renvoie in (("oui", "oui", False), ("inconnu", "inconnu", False), ("non", "non", True)):
+        carte = protection(droit, "carte_sejour", {"nationalite": "algerienne", "plainte": plainte}, LE)
+        assert (carte["verdict"], "renvoi" in carte) == (verdict, renvoie)
+
+
 def test_une_periode_couverte_finit_le_jour_dit_ou_dure_encore(changer):
     debut, fin = dt.date(2007, 9, 15), dt.date(2026, 4, 3)
     assert charger(changer("couverture.yml", (("periodes", 0, "au"), fin))).couverture.periodes == ((debut, fin),)
