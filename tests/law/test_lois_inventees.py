@@ -164,6 +164,13 @@ def test_un_droit_ouvert_ne_renvoie_pas_ailleurs(changer):
         assert (carte["verdict"], "renvoi" in carte) == (verdict, renvoie)
 
 
+def test_les_mots_d_avant_valent_dans_l_ordre_des_jours_et_non_des_lignes(changer):
+    avant = [{"jusqu_au": dt.date(2024, 1, 1), "sens": "Ensuite."}, {"jusqu_au": dt.date(2020, 1, 1), "sens": "D'abord."}]
+    lecture = charger(changer("lectures.yml", (("second_delai",), {"sens": "Enfin.", "avant": avant}))).lectures["second_delai"]
+    jours = (dt.date(2019, 12, 31), dt.date(2020, 1, 1), dt.date(2023, 12, 31), dt.date(2024, 1, 1))
+    assert [lecture.dire(le) for le in jours] == ["D'abord.", "Ensuite.", "Ensuite.", "Enfin."]
+
+
 def test_une_periode_couverte_finit_le_jour_dit_ou_dure_encore(changer):
     debut, fin = dt.date(2007, 9, 15), dt.date(2026, 4, 3)
     assert charger(changer("couverture.yml", (("periodes", 0, "au"), fin))).couverture.periodes == ((debut, fin),)
