@@ -322,6 +322,7 @@ OUI_NON = "Valeurs acceptées : oui, non, inconnu."
         ({"recepisse_reflexion": "non", "date_recepisse": "2026-04-01"}, "Le fait « date_recepisse » ne va pas avec « recepisse_reflexion » : non. "
          "Valeurs acceptées : retirez la date, ou donnez recepisse_reflexion : oui ou inconnu."),
     ],
+    ids=lambda v: "-".join(v) if isinstance(v, dict) else "",
 )
 def test_une_situation_refusee_dit_pourquoi(situation, message):
     assert refus(rules_core.evaluer, situation, LE) == message

@@ -82,7 +82,7 @@ LIEN = "Ne pas reprendre contact de soi-même avec les auteurs. Le préfet pourr
     ({"plainte": "oui", "lien_rompu": "non"}, [AIDE, CARTE, LIEN]),  # it is closed, a step away
     ({"nationalite": "algerienne"}, [CHOISIR, AIDE, AVOCAT, LIEN]),  # it is closed, no step would do
     ({"lien_renoue": "non"}, [CHOISIR, AIDE, CARTE]),
-], ids=str)
+], ids=lambda v: "-".join(v) if isinstance(v, dict) else "")
 def test_ce_qu_il_y_a_a_faire_mot_a_mot(change: dict[str, str], a_faire: list[str]) -> None:
     assert echeances({**REMIS, **change})[0]["a_faire"] == a_faire
 

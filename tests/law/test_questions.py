@@ -114,7 +114,7 @@ def test_un_profil_repond_comme_l_ordinaire_sauf_ce_qu_il_dit(tmp_path):
     ("{age: majeur}", "{age: 18}", ELLE + 1, "le fait « age » n'a pas la valeur « 18 ». Valeurs : majeur, 16_ou_17, moins_de_16, inconnu."),
     ("{age: majeur}", "{date_recepisse: 12}", ELLE + 1, "le fait « date_recepisse » n'a pas la valeur « 12 ». Valeurs : il y a N jours, inconnu."),
     ("{age: majeur}", "{date_recepisse: hier}", ELLE + 1, "le fait « date_recepisse » n'a pas la valeur « hier ». Valeurs : il y a N jours, inconnu."),
-])
+], ids=lambda v: str(v) if isinstance(v, int) else "")
 def test_un_fichier_de_profils_mal_ecrit_est_refuse_a_sa_ligne(tmp_path, avant, apres, ligne, phrase):
     assert BREF.count(avant) == 1
     fichier = tmp_path / "profils.yml"

@@ -62,7 +62,7 @@ def test_un_risque_sans_texte_vaut_toujours(lire: Callable[[str], tuple[Risque, 
     ("  selon:\n    - {depuis: 2021-05-01, textes: [], note: Rien.}\n", 6, "la clé « note » n'est pas attendue ici. Clés possibles : depuis, jusqu_au, textes."),
     ("  selon:\n    - {depuis: 2021-05-01, jusqu_au: 2021-05-01, textes: []}\n", 6, "la fin (2021-05-01) n'est pas après le début (2021-05-01)."),
     ("  selon:\n    - depuis: 2021-05-01\n      textes: [CESEDA L. 425-99 al. 1]\n", 7, "l'article « CESEDA L. 425-99 » n'est pas dans les données."),
-])
+], ids=lambda v: str(v) if isinstance(v, int) else "")
 def test_un_risque_mal_ecrit_est_refuse_a_sa_ligne(lire, tmp_path: Path, ajout: str, ligne: int, phrase: str) -> None:
     with pytest.raises(DroitIncoherent) as refus:
         lire(BREF + ajout)
