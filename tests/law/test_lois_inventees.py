@@ -164,6 +164,15 @@ def test_un_droit_ouvert_ne_renvoie_pas_ailleurs(changer):
         assert (carte["verdict"], "renvoi" in carte) == (verdict, renvoie)
 
 
+def test_une_nationalite_sans_autre_regle_ne_renvoie_nulle_part(changer):
+    francaise = {"nationalite": "francaise", "selon": "CESEDA L. 425-1 al. 1"}
+    droit = charger(changer(SEJOUR, (("carte_sejour", "voies"), [{"nom": "une seule", "depuis": dt.date(2021, 5, 1), "nature": "de_droit",
+                                                                 "si": francaise, "fondements": ["CESEDA L. 425-1 al. 1"]}])))
+    for nationalite, renvoie in (("autre", False), ("ue", True)):
+        carte = protection(droit, "carte_sejour", {"nationalite": nationalite}, LE)
+        assert (carte["verdict"], "renvoi" in carte) == ("non", renvoie)
+
+
 def test_les_mots_d_avant_valent_dans_l_ordre_des_jours_et_non_des_lignes(changer):
     avant = [{"jusqu_au": dt.date(2024, 1, 1), "sens": "Ensuite."}, {"jusqu_au": dt.date(2020, 1, 1), "sens": "D'abord."}]
     lecture = charger(changer("lectures.yml", (("second_delai",), {"sens": "Enfin.", "avant": avant}))).lectures["second_delai"]
