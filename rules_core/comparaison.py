@@ -83,13 +83,15 @@ def _effet(avant: Mapping[str, Any], apres: Mapping[str, Any]) -> str | None:
         if apres["verdict"] == "inconnu":
             return "peut_s_ouvrir" if avant["verdict"] == "non" else "n_est_plus_sur"
         return "s_ouvre" if apres["verdict"] == "oui" else "se_ferme"
-    pas_avant, pas_apres = _pas(avant), _pas(apres)
-    if pas_apres != pas_avant:
-        return "se_rapproche" if pas_apres < pas_avant else "s_eloigne"
+    pas_avant, pas_apres = pas_restants(avant), pas_restants(apres)
+    if pas_apres < pas_avant:
+        return "se_rapproche"
+    if pas_apres > pas_avant:
+        return "s_eloigne"
     return "change_de_nature" if apres["verdict"] != "non" and avant["nature"] != apres["nature"] else None
 
 
-def _pas(protection: Mapping[str, Any]) -> float:
+def pas_restants(protection: Mapping[str, Any]) -> float:
     """How many steps of the person's own are left before it opens; without end when none would do."""
     if protection["leviers"]:
         return min(len(levier) for levier in protection["leviers"])
@@ -116,7 +118,7 @@ def lignes(comparaison: Mapping[str, Any]) -> Iterator[str]:
         yield paroles["rien"]
         return
     yield paroles["si"].format(faits=enumerer(_dire_fait(loi, f, v) for f, v in comparaison["changements"].items()))
-    if comparaison["deja_vrai"] and len(comparaison["deja_vrai"]) == len(comparaison["changements"]):
+    if len(comparaison["deja_vrai"]) == len(comparaison["changements"]):
         yield paroles["deja_vrai"]
         return
     if not comparaison["protections"]:
@@ -140,7 +142,7 @@ def _dire(loi: Droit, changees: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     paroles = mots("comparaison")
     ensemble = []
     for p in changees:
-        if p["general"] or not loi.protections[p["id"]].poids:
+        if not loi.protections[p["id"]].poids:
             ensemble.append(p)
             continue
         detail = p["manque"] or paroles["natures"][p["apres"]["nature"]]

@@ -58,8 +58,8 @@ class Faits:
 
     @functools.cached_property
     def _permis(self) -> frozenset[tuple[str, str]]:
-        """Every (fact, value) that a situation may hold, dates left aside."""
-        demandes = [(f.id, v) for f in self.demandes.values() if not f.est_date for v in (*f.valeurs, INCONNU)]
+        """Every (fact, value) that a situation may hold, dates left aside: what is not known, in a date too."""
+        demandes = [(f.id, v) for f in self.demandes.values() for v in (*f.valeurs, INCONNU)]
         return frozenset([*demandes, *((r, v) for r in self.reserves for v in ("oui", "non", INCONNU))])
 
     def dire(self, fait: str, valeur: str) -> str:
@@ -74,9 +74,9 @@ class Faits:
 
         No récépissé was handed over after `le`, nor before `debut`, the first day of the regime.
         """
-        for item in situation.items():
-            if not self._est_permis(item):
-                self._verifier_un(*item)
+        for cle, valeur in situation.items():
+            if not isinstance(valeur, str) or (cle, valeur) not in self._permis:
+                self._verifier_date(cle, valeur)
         recu = situation.get("date_recepisse", INCONNU)
         if recu != INCONNU:
             if dt.date.fromisoformat(recu) > le:
@@ -87,24 +87,14 @@ class Faits:
                 raise EntreeRefusee("date_recepisse_sans_recepisse")
         return dict(situation)
 
-    def _est_permis(self, item: tuple[str, Any]) -> bool:
-        """The quick answer for values of a list; dates, and whatever is refused, are looked at closely."""
-        try:
-            return item in self._permis
-        except TypeError:  # a list, an object
-            return False
-
-    def _verifier_un(self, cle: str, valeur: Any) -> None:
+    def _verifier_date(self, cle: str, valeur: Any) -> None:
+        """What is none of the values of a list must be the date of a fact that is one."""
         if cle in self.derives:
             raise EntreeRefusee("fait_derive", fait=cle, acceptes=", ".join(self.derives[cle]))
         fait = self.demandes.get(cle)
         if fait is None and cle not in self.reserves:
             raise EntreeRefusee("fait_inconnu", fait=cle, acceptes=", ".join([*self.demandes, *self.reserves]))
-        if fait is not None and fait.est_date:
-            accepte = isinstance(valeur, str) and (valeur == INCONNU or lire_date(valeur) is not None)
-        else:
-            accepte = isinstance(valeur, str) and valeur in ((fait.valeurs if fait else ("oui", "non")) + (INCONNU,))
-        if not accepte:
+        if fait is None or not fait.est_date or not isinstance(valeur, str) or lire_date(valeur) is None:
             acceptes = fait.acceptees if fait else f"oui, non, {INCONNU}"
             raise EntreeRefusee("valeur_refusee", fait=cle, valeur=_montrer(valeur), acceptes=acceptes)
 

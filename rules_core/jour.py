@@ -40,17 +40,14 @@ class Jour:
         self.droit, self.le = droit, le
         voies = [voie for _, voies in droit.en_vigueur(le) for voie in voies]
         pas = [pas for voie in voies for chemin in voie.chemins for pas in chemin]
-        self.masques = Masques(droit.faits, pas, [_obstacle(r) for v in voies for r in self._reserves(v) if r.effet == "empeche"])
+        self.masques = Masques(droit.faits, pas, [_obstacle(r) for v in voies for r in self._reserves(v)])
         self.en_jeu = tuple(self._en_jeu(protection, voies) for protection, voies in droit.en_vigueur(le))
         self.ouvertures = tuple((e.protection.id, e.ouvertures) for e in self.en_jeu)
 
     def peser(self, situation: Mapping[str, str]) -> Pese:
         """A checked situation, weighed."""
         recu, date = situation.get("recepisse_reflexion"), situation.get("date_recepisse")
-        delai = None
-        if recu is not None or date is not None:
-            delai = delai_en_cours(recu, None if date == "inconnu" else date, self.le)
-        return self.masques.peser(situation, delai)
+        return self.masques.peser(situation, delai_en_cours(recu, None if date == "inconnu" else date, self.le))
 
     def leviers(self, ouvertures: tuple[int, ...], pese: Pese) -> tuple[dict[str, str], ...]:
         """The smallest sets of steps within reach that would open one of the ways; empty when no step is missing."""

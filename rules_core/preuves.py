@@ -65,5 +65,5 @@ def _parties(condition: Condition) -> tuple[Condition, ...]:
 _VALEURS: Mapping[type, Callable[[list[Verite]], Verite]] = {
     Toutes: verite.toutes,
     UneDe: verite.une_de,
-    Sauf: lambda valeurs: verite.sauf(valeurs[0]),
+    Sauf: lambda valeurs: verite.sauf(*valeurs),
 }

@@ -49,8 +49,8 @@ class Attentes:
         self._semblables: dict[tuple[str, str], int] = {}  # a fact and its value -> the profiles that answer so, one bit each
         for rang, profil in enumerate(self._profils):
             for fait, reponse in profil.reponses.items():
-                self._semblables[fait, reponse] = self._semblables.get((fait, reponse), 0) | 1 << rang
-        self._comparables = {fait for profil in self._profils for fait in profil.reponses} - {"date_recepisse"}
+                if reponse != INCONNU:
+                    self._semblables[fait, reponse] = self._semblables.get((fait, reponse), 0) | 1 << rang
         self._avec_suites = {fait for profil in self._profils for fait in profil.suites}
         self._compter = functools.lru_cache(maxsize=256)(self._compter_sans_memoire)  # every interview goes through the same few sets
 
@@ -68,14 +68,7 @@ class Attentes:
         return {fait: (total - besoins.get(fait, 0)) / total for fait in faits}
 
     def _bits(self, situation: Mapping[str, str]) -> int:
-        semblables = [
-            self._semblables.get((fait, valeur), 0) for fait, valeur in situation.items()
-            if valeur != INCONNU and fait in self._comparables
-        ]
-        restants = tous = (1 << len(self._profils)) - 1
-        for bits in semblables:
-            restants &= bits
-        return restants or _les_plus_proches(semblables, tous)
+        return _les_plus_proches(self._semblables[reponse] for reponse in situation.items() if reponse in self._semblables)
 
     def _lire(self, bits: int) -> tuple[Profil, ...]:
         return tuple(profil for rang, profil in enumerate(self._profils) if bits >> rang & 1)
@@ -91,18 +84,17 @@ class Attentes:
         return besoins, sum(p.frequence for p in possibles)
 
 
-def _les_plus_proches(semblables: Iterable[int], tous: int) -> int:
-    """The profiles that agree with the most answers. Each answer adds its bit to the count of each profile, all at once:
-    `colonnes` holds the counts in base two, one column for each power of two, one bit for each profile."""
-    colonnes: list[int] = []
-    for retenue in semblables:
-        for rang, colonne in enumerate(colonnes):
-            colonnes[rang], retenue = colonne ^ retenue, colonne & retenue
-        colonnes.append(retenue)
-    restants = tous
-    for colonne in reversed(colonnes):
-        restants = restants & colonne or restants
-    return restants
+def _les_plus_proches(semblables: Iterable[int]) -> int:
+    """The profiles that agree with the most answers, one bit each; all of them when none agrees with any.
+
+    Each answer is counted for every profile at once: `accords[n]` holds those that agree with more than `n` answers.
+    """
+    accords: list[int] = []
+    for bits in semblables:
+        for rang, deja in enumerate(accords):
+            accords[rang], bits = deja | bits, deja & bits
+        accords.append(bits)
+    return next(filter(None, reversed(accords)), -1)
 
 
 @functools.lru_cache(maxsize=4)

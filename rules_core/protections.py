@@ -133,7 +133,7 @@ class _Lecteur:
         noms = [cle for cle in bloc if cle not in ("selon", "lecture")]
         if len(noms) != 1:
             raise bloc.refuser("condition_sans_fait")
-        nom = noms[0]
+        nom, = noms
         valeurs = tuple(bloc[nom] if isinstance(bloc[nom], list) else [bloc[nom]])
         self.faits.exiger(nom, valeurs, bloc)
         if "selon" not in bloc:
@@ -148,12 +148,13 @@ class _Lecteur:
         bloc.exiger({*noms, "selon", "sens"}, {"depuis", "jusqu_au", *self.faits.reserves})
         if len(noms) != 1:
             raise bloc.refuser("condition_sans_fait")
-        if bloc[noms[0]] not in EFFETS:
-            raise bloc.refuser("effet_inconnu", a=noms[0], effet=bloc[noms[0]])
+        nom, = noms
+        if bloc[nom] not in EFFETS:
+            raise bloc.refuser("effet_inconnu", a=nom, effet=bloc[nom])
         depuis, jusqu_au = intervalle(bloc)
         depuis, jusqu_au = max(depuis, du), min(jusqu_au, au)
         selon = self._references(bloc, depuis, jusqu_au)
-        return Reserve(noms[0], bloc[noms[0]], bloc["sens"], selon, depuis, jusqu_au, Fait(noms[0], ("non",), selon))
+        return Reserve(nom, bloc[nom], bloc["sens"], selon, depuis, jusqu_au, Fait(nom, ("non",), selon))
 
     def _references(self, bloc: Bloc, du: dt.date, au: dt.date) -> tuple[Reference, ...]:
         selon = bloc["selon"]

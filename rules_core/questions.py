@@ -6,7 +6,6 @@ from typing import Iterable, Mapping
 from .droit import Droit
 from .evaluation import Verdict
 from .profils import Attentes, attentes
-from .verite import INCONNU
 
 
 def prochaine_question(
@@ -23,18 +22,18 @@ def prochaine_question(
     poids = _poids(verdicts, situation)
     possibles = [f for f in droit.faits.demandes if f in poids and _a_lieu(droit, f, situation)]
     if len(possibles) < 2:
-        return possibles[0] if possibles else None
+        return next(iter(possibles), None)
     inutiles = (attendus or attentes(droit)).parts_inutiles(possibles, situation)
     prix = {fait: droit.faits.demandes[fait].prix for fait in possibles}
     return min(possibles, key=lambda f: (prix[f] * inutiles[f], -poids[f] / prix[f]))
 
 
 def _poids(verdicts: Iterable[Verdict], situation: Mapping[str, str]) -> dict[str, float]:
-    """How much each missing fact decides: an undecided protection lends its weight to the facts that can decide it, the fewer
+    """How much each missing fact decides: a protection lends its weight to the facts that can decide it, the fewer
     they are, the more each one weighs. Nothing is asked for a protection of weight 0."""
     poids: dict[str, float] = {}
     for verdict in verdicts:
-        if verdict.valeur is INCONNU and verdict.protection.poids:
+        if verdict.protection.poids:
             restants = [f for f in verdict.faits_utiles if f not in situation]
             for fait in restants:
                 poids[fait] = poids.get(fait, 0.0) + verdict.protection.poids / len(restants)

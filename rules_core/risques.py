@@ -39,7 +39,7 @@ class Risque:
             (any(changements.get(fait) in valeurs for fait, valeurs in self.quand.items()) or changements.get(self.reserve) == "oui")
             and (not self.pour or any(p in ouvrables for p in self.pour))
             and all(connus.get(fait, INCONNU) in valeurs for fait, valeurs in self.si.items())
-            and not (self.reserve and connus.get(self.reserve) == "non")
+            and connus.get(self.reserve) != "non"
         )
 
 

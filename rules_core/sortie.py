@@ -128,10 +128,10 @@ class _Ecrivain:
         return self._citations[reference]
 
     def _preuves(self, verdict: Verdict) -> dict[str, Any]:
-        preuves = [{**self._preuve(v.preuve), "voie": v.voie.nom} for v in verdict.voies]
-        if len(preuves) == 1:
-            return preuves[0]
-        return {"condition": "une_de", "valeur": verdict.valeur.value, "parties": preuves}
+        premiere, *autres = ({**self._preuve(v.preuve), "voie": v.voie.nom} for v in verdict.voies)
+        if not autres:
+            return premiere
+        return {"condition": "une_de", "valeur": verdict.valeur.value, "parties": [premiere, *autres]}
 
     def _preuve(self, preuve: Preuve) -> dict[str, Any]:
         if preuve.ecrit is None:

@@ -25,7 +25,7 @@ class Verite(enum.Enum):
 
 
 NON, INCONNU, OUI = Verite.NON, Verite.INCONNU, Verite.OUI
-_RANK = {NON: 0, INCONNU: 1, OUI: 2}
+_RANK = {valeur: rang for rang, valeur in enumerate(Verite)}  # weakest first
 
 
 def toutes(valeurs: Iterable[Verite]) -> Verite:

@@ -109,6 +109,9 @@ CAS = [
         "la lecture « verbe_du_decret » n'est pas dans lectures.yml."),
     cas("lecture inconnue d'une protection", "protections/travail_formation.yml", ["travail:", "lectures:"], ["  lectures: [rien]"],
         "la lecture « rien » n'est pas dans lectures.yml."),
+    cas("valeur d'un fait écrit sous sa référence", SEJOUR, ["carte_sejour:", "lien_rompu:"],
+        ["          - selon: CESEDA L. 425-1 al. 1", "            lien_rompu: peut-être"],
+        "le fait « lien_rompu » n'a pas la valeur « peut-être ». Valeurs : oui, non.", 1),
     # --- grounds
     cas("nature inconnue", SEJOUR, ["carte_sejour:", "nature:"], ["      nature: automatique"],
         "la nature « automatique » n'existe pas. Écrivez de_droit ou possible."),

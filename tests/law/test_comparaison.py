@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import rules_core
-from rules_core.comparaison import EFFETS, lignes
+from rules_core.comparaison import EFFETS, lignes, pas_restants
 from rules_core.leviers import A_PORTEE
 from rules_core.risques import charger
 
@@ -47,6 +48,14 @@ def test_plainte_et_rupture_ouvrent_la_carte_de_droit_l_425_1() -> None:
     assert carte["certain"] is False and "carte_sejour" in comparaison["gains"]
 
 
+def test_une_protection_qui_change_dit_tout_ce_qui_est_promis() -> None:
+    changees = {p["id"]: p for p in comparer(VICTIME, plainte="oui", lien_rompu="oui")["protections"]}
+    for p in changees.values():
+        assert set(p) == {"id", "intitule", "general", "effet", "certain", "avant", "apres", "fondements", "manque"}
+    assert {cle for cle, p in changees.items() if p["general"]} == {"domiciliation"}
+    assert changees["carte_sejour"]["intitule"] == "une carte de séjour d'un an"
+
+
 def test_la_plainte_seule_rapproche_et_dit_ce_qui_reste() -> None:
     comparaison = comparer({**VICTIME, "lien_rompu": "non"}, plainte="oui")
     carte = next(p for p in comparaison["protections"] if p["id"] == "carte_sejour")
@@ -66,6 +75,12 @@ def test_les_risques_de_la_plainte_sont_ceux_de_r_425_6_l_412_5_et_l_432_1_1() -
     assert dits["ordre_public"] == {"L. 412-5 al. 1", "L. 432-1 al. 1", "R. 425-6 al. 4"}
     assert dits["refus_oqtf"] == {"L. 432-1-1 al. 2"}
     assert {"controle", "represailles"} <= set(dits)
+
+
+def test_un_risque_dit_sa_reserve_s_il_en_a_une() -> None:
+    dits = {r["id"]: r for r in comparer(VICTIME, plainte="oui")["risques"]}
+    assert all(set(r) == {"id", "sens", "reduire", "reserve", "selon"} for r in dits.values())
+    assert (dits["retrait_lien"]["reserve"], dits["represailles"]["reserve"]) == ("lien_renoue", None)
 
 
 def test_le_delai_peut_etre_interrompu_r_425_2_al_2() -> None:
@@ -115,6 +130,44 @@ def test_ce_qui_devient_su_est_marque() -> None:
 def test_supposer_qu_il_n_y_a_pas_de_recepisse_retire_sa_date() -> None:
     comparaison = comparer({"recepisse_reflexion": "oui", "date_recepisse": "2026-03-20"}, recepisse_reflexion="non")
     assert comparaison["apres"]["situation"] == {"recepisse_reflexion": "non"} and effets(comparaison)["non_eloignement"] == "se_ferme"
+
+
+def manque(comparaison: dict[str, Any], cle: str) -> str:
+    return next(p["manque"] for p in comparaison["protections"] if p["id"] == cle)
+
+
+def test_ce_qui_manque_est_le_pas_puis_ce_qu_il_reste_a_savoir() -> None:
+    peut_s_ouvrir = comparer({"age": "moins_de_16", "plainte": "oui", "temoignage": "non"}, age="majeur")
+    assert manque(peut_s_ouvrir, "carte_sejour") == (
+        "Il resterait : plus de lien avec la personne accusée. À savoir encore : la nationalité et les faits subis."
+    )
+
+
+def test_ce_qui_manque_hors_de_portee_est_la_condition_ou_le_renvoi() -> None:
+    assert manque(comparer({}, age="majeur"), "protection_mineur") == "Il faudrait : moins de 18 ans."
+    assert manque(comparer(VICTIME, nationalite="ue"), "delai_reflexion") == (
+        "Les citoyens de l'Union européenne, de l'EEE et de la Suisse ont leurs propres règles de séjour (CESEDA, livre II aujourd'hui)."
+    )
+
+
+def test_ce_qui_n_etait_pas_a_portee_et_le_devient_se_rapproche() -> None:
+    comparaison = comparer({**VICTIME, "age": "moins_de_16", "plainte": "oui", "lien_rompu": "non"}, age="majeur")
+    assert effets(comparaison)["carte_sejour"] == "se_rapproche"
+
+
+def test_un_droit_ferme_ne_change_pas_de_nature() -> None:
+    """The renewal is closed by the end of the trial on both sides: how strong it would be says nothing to anybody."""
+    comparaison = comparer({"procedure": "condamnation_definitive"}, oqtf_non_executee="oui")
+    natures = [next(p["nature"] for p in comparaison[cote]["protections"] if p["id"] == "renouvellement_carte") for cote in ("avant", "apres")]
+    assert natures == ["de_droit", "possible"] and "renouvellement_carte" not in effets(comparaison)
+
+
+@pytest.mark.parametrize("verdict, leviers, restants", [
+    ("non", [{"plainte": "oui", "lien_rompu": "oui"}, {"veut_partir": "oui"}], 1), ("inconnu", [{"plainte": "oui", "lien_rompu": "oui"}], 2),
+    ("non", [], math.inf), ("inconnu", [], 0), ("oui", [], 0),
+])
+def test_les_pas_qui_restent_sont_ceux_du_chemin_le_plus_court(verdict: str, leviers: list[dict[str, str]], restants: float) -> None:
+    assert pas_restants({"verdict": verdict, "leviers": leviers}) == restants
 
 
 # --- properties

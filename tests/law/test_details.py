@@ -16,6 +16,7 @@ from rules_core.conditions import feuilles
 from rules_core.droit import Couverture
 from rules_core.erreurs import EntreeRefusee
 from rules_core.faits import dire_date, lire_date
+from rules_core.leviers import a_portee, ensemble
 from rules_core.verite import INCONNU, NON, OUI, sauf, toutes, une_de
 
 LE = dt.date(2026, 4, 3)
@@ -76,6 +77,31 @@ def test_une_reference_se_relit(texte):
 # --- what the output holds
 
 
+def test_un_bilan_et_chacune_de_ses_parties_ont_les_cles_promises():
+    bilan = rules_core.evaluer({**PLAINTE, "recepisse_reflexion": "oui", "date_recepisse": "2026-03-20"}, LE)
+    assert set(bilan) == {"le", "textes_verifies_au", "non_vu", "situation", "protections", "prochaine_question", "echeances"}
+    carte = next(p for p in bilan["protections"] if p["id"] == "carte_sejour")
+    assert set(carte) == {"id", "intitule", "verdict", "nature", "general", "fondements", "preuve", "faits_utiles", "reserves", "risques",
+                          "leviers", "lectures"}
+    assert (carte["intitule"], carte["general"]) == ("une carte de séjour d'un an", False)
+    assert [e["id"] for e in bilan["echeances"]] == ["delai_reflexion"]
+
+
+@pytest.mark.parametrize(
+    ("cle", "le", "fondement"),
+    [
+        ("carte_sejour", LE, {"code": "CESEDA", "article": "L. 425-1", "depuis": "2021-05-01", "ancien": "L. 316-1"}),
+        ("carte_sejour", dt.date(2008, 11, 4), {"code": "CESEDA", "article": "L. 316-1", "depuis": "2006-07-25", "ancien": None, "nouveau": "L. 425-1"}),
+        ("aide_juridictionnelle", dt.date(2008, 11, 4), {"code": "L. 91-647", "article": "art. 2", "depuis": None, "ancien": None,
+                                                         "niveau_de_preuve": "non_vu"}),
+    ],
+)
+def test_un_fondement_dit_sa_version_ses_autres_numeros_et_comment_son_texte_a_ete_vu(cle, le, fondement):
+    ecrit = dict(protection(cle, {}, le)["fondements"][0])
+    assert ecrit.pop("url").endswith(f"/{le}/")
+    assert ecrit == {**fondement, "alinea": 1, "point": None}
+
+
 def test_les_pas_sont_dans_l_ordre_ou_on_les_fait():
     [plainte, temoignage] = protection("carte_sejour", {**PLAINTE, "age": "16_ou_17", "plainte": "non", "temoignage": "non", "lien_rompu": "non",
                                                         "travail_ou_formation": "non"})["leviers"]
@@ -83,6 +109,21 @@ def test_les_pas_sont_dans_l_ordre_ou_on_les_fait():
     assert list(temoignage) == ["temoignage", "lien_rompu", "travail_ou_formation"]
     [aps] = protection("aps_parcours", {"nationalite": "autre", "victime": "oui", "prostitution_cessee": "non", "parcours_autorise": "non"})["leviers"]
     assert list(aps) == ["parcours_autorise", "prostitution_cessee"]
+
+
+@pytest.mark.parametrize(("fait", "voulu", "valeurs", "possible"), [
+    ("plainte", True, ("oui",), True), ("plainte", True, ("oui", "non"), True), ("plainte", True, ("non",), False), ("plainte", False, ("oui",), False),
+    ("danger", True, ("oui",), False),
+])
+def test_un_pas_a_portee_est_de_faire_ce_qui_depend_de_soi(fait, voulu, valeurs, possible):
+    assert a_portee((fait, voulu, valeurs)) is possible
+
+
+def test_la_plainte_ou_le_temoignage_passe_avant_la_rupture_et_la_rupture_avant_le_reste():
+    pas = [(fait, True, ("oui",)) for fait in ("informe_par_police", "lien_rompu", "veut_partir", "temoignage", "plainte")]
+    assert list(ensemble(pas).items()) == [
+        (fait, "oui") for fait in ("plainte", "temoignage", "lien_rompu", "informe_par_police", "veut_partir")
+    ]
 
 
 def test_les_faits_utiles_sont_dans_l_ordre_des_faits():
@@ -107,6 +148,28 @@ def test_une_feuille_de_preuve_dit_tout_ce_qui_la_fonde():
     }
 
 
+def mots_de_la_preuve(noeud: dict) -> set[str]:
+    return {noeud["condition"]}.union(*map(mots_de_la_preuve, noeud["parties"])) if "parties" in noeud else set()
+
+
+def test_une_preuve_n_a_que_trois_mots():
+    assert mots_de_la_preuve(protection("carte_sejour", {})["preuve"]) == {"toutes", "une_de"}
+    assert mots_de_la_preuve(protection("allocation", {})["preuve"]) == {"toutes", "une_de", "sauf"}
+
+
+def faits_de_la_preuve(noeud: dict) -> dict[str, str]:
+    if "fait" in noeud:
+        return {noeud["fait"]: noeud["valeur"]}
+    return {fait: valeur for partie in noeud["parties"] for fait, valeur in faits_de_la_preuve(partie).items()}
+
+
+def test_une_reserve_n_est_dans_la_preuve_que_si_elle_est_connue():
+    sans = faits_de_la_preuve(protection("carte_sejour", PLAINTE)["preuve"])
+    for connue, valeur in (("inconnu", None), ("non", "oui"), ("oui", "non")):
+        avec = faits_de_la_preuve(protection("carte_sejour", {**PLAINTE, "menace_ordre_public": connue})["preuve"])
+        assert (sans.get("menace_ordre_public"), avec.get("menace_ordre_public")) == (None, valeur)
+
+
 def test_une_feuille_sans_lecture_n_en_montre_pas():
     assert set(protection("parcours_sortie", {})["preuve"]) == {"fait", "attendu", "valeur", "selon", "voie"}
 
@@ -128,6 +191,9 @@ def test_une_protection_fermee_par_la_nationalite_et_autre_chose_renvoie_quand_m
     assert "1968" in protection("carte_sejour", {**PLAINTE, "nationalite": "algerienne", "plainte": "non", "temoignage": "non"})["renvoi"]
     assert "renvoi" not in protection("carte_sejour", {**PLAINTE, "plainte": "non", "temoignage": "non"})
     assert "renvoi" not in protection("hebergement", {"nationalite": "ue", "titre": "aucun"})
+    assert "renvoi" not in protection("protection_mineur", {"nationalite": "ue", "age": "majeur"})
+    assert "renvoi" not in protection("pas_oqtf_mineur", {"nationalite": "algerienne", "age": "majeur"})  # the nationality is what it takes
+    assert "renvoi" not in protection("interprete", {"nationalite": "francaise", "victime": "non"})  # it closes one ground of two
 
 
 # --- what if
@@ -231,28 +297,55 @@ def refus(action, *arguments) -> str:
     return message
 
 
+REGIME = "Le fait « date_recepisse » (2007-09-14) est avant le 2007-09-15, jour où ce régime a commencé."
+AGES = "Valeurs acceptées : majeur, 16_ou_17, moins_de_16, inconnu."
+OUI_NON = "Valeurs acceptées : oui, non, inconnu."
+
+
 @pytest.mark.parametrize(
     ("situation", "message"),
     [
-        ({"couleur": "bleu"}, "« couleur » n'existe pas"),
-        ({"mineur": "oui"}, "« mineur »"),
-        ({"titre": "visa"}, "« titre »"),
-        ({"date_recepisse": "2026-04-04"}, "2026-04-04"),
-        ({"date_recepisse": "2007-09-14"}, "2007-09-14"),
-        ({"recepisse_reflexion": "non", "date_recepisse": "2026-04-01"}, "date_recepisse"),
-        ({"menace_ordre_public": "peut-être"}, "oui, non, inconnu"),
-        ({"age": {1}}, "{1}"),
-        ({"age": "né"}, '"né"'),
+        ({"mineur": "oui"}, "Le fait « mineur » se calcule, il ne se donne pas. Donnez plutôt : age."),
+        ({"delai_en_cours": "oui"}, "Le fait « delai_en_cours » se calcule, il ne se donne pas. Donnez plutôt : recepisse_reflexion, date_recepisse."),
+        ({"age": "né"}, f'Le fait « age » ne peut pas valoir "né". {AGES}'),
+        ({"age": {1}}, f"Le fait « age » ne peut pas valoir {{1}}. {AGES}"),
+        ({"age": ["majeur"]}, f'Le fait « age » ne peut pas valoir ["majeur"]. {AGES}'),
+        ({"plainte": None}, f"Le fait « plainte » ne peut pas valoir null. {OUI_NON}"),
+        ({"plainte": "2026-04-03"}, f'Le fait « plainte » ne peut pas valoir "2026-04-03". {OUI_NON}'),
+        ({"menace_ordre_public": "peut-être"}, f'Le fait « menace_ordre_public » ne peut pas valoir "peut-être". {OUI_NON}'),
+        ({"menace_ordre_public": "2026-04-03"}, f'Le fait « menace_ordre_public » ne peut pas valoir "2026-04-03". {OUI_NON}'),
+        ({"date_recepisse": 20260403}, "Le fait « date_recepisse » ne peut pas valoir 20260403. Valeurs acceptées : AAAA-MM-JJ, inconnu."),
+        ({"date_recepisse": "hier"}, 'Le fait « date_recepisse » ne peut pas valoir "hier". Valeurs acceptées : AAAA-MM-JJ, inconnu.'),
+        ({"date_recepisse": "2026-04-04"}, "Le fait « date_recepisse » (2026-04-04) est après la date d'évaluation (2026-04-03). "
+         "Valeurs acceptées : une date AAAA-MM-JJ jusqu'au 2026-04-03, ou inconnu."),
+        ({"date_recepisse": "2007-09-14"}, f"{REGIME} Valeurs acceptées : une date AAAA-MM-JJ à partir du 2007-09-15, ou inconnu."),
+        ({"recepisse_reflexion": "non", "date_recepisse": "2026-04-01"}, "Le fait « date_recepisse » ne va pas avec « recepisse_reflexion » : non. "
+         "Valeurs acceptées : retirez la date, ou donnez recepisse_reflexion : oui ou inconnu."),
     ],
+    ids=lambda v: "-".join(v) if isinstance(v, dict) else "",
 )
 def test_une_situation_refusee_dit_pourquoi(situation, message):
-    assert message in refus(rules_core.evaluer, situation, LE)
+    assert refus(rules_core.evaluer, situation, LE) == message
+
+
+@pytest.mark.parametrize(("fait", "dit"), [("couleur", "couleur"), ("cou\nleur", "cou leur")])
+def test_un_fait_inconnu_est_refuse_avec_ceux_qui_existent(fait, dit):
+    message = refus(rules_core.evaluer, {fait: "bleu"}, LE)
+    assert message.startswith(f"Le fait « {dit} » n'existe pas. Faits acceptés : nationalite, age, victime, ")
+    assert message.endswith(", lien_renoue, plainte_mensongere, oqtf_non_executee.")
+
+
+def test_rien_n_est_refuse_de_ce_qui_n_est_pas_connu():
+    faits = rules_core.droit().faits
+    inconnus = dict.fromkeys([*faits.demandes, *faits.reserves], "inconnu")
+    assert rules_core.evaluer(inconnus, LE)["situation"] == inconnus
 
 
 @pytest.mark.parametrize(
     ("texte", "message"),
-    [("{", "ligne 1"), ('{\n"a": }', "ligne 2"), ("[]", "objet"), ('{"plainte": "oui", "plainte": "non"}', "oui, non, inconnu"),
-     ('{"titre": "aucun", "titre": "aucun"}', "carte_victime"), ('{"x": 1, "x": 1}', "oui, non, inconnu"), ("[" * 100_000, "ligne 1")],
+    [("{", "(ligne 1, colonne 2)"), ('{\n"a": }', "(ligne 2, colonne 6)"), ("[" * 100_000, "(ligne 1, colonne 1)"), ("[]", "objet"),
+     ('{"plainte": "oui", "plainte": "non"}', ": oui, non, inconnu."), ('{"titre": "aucun", "titre": "aucun"}', "carte_victime"),
+     ('{"x": 1, "x": 1}', ": oui, non, inconnu.")],
 )
 def test_un_json_refuse_dit_pourquoi(texte, message):
     assert message in refus(entree.lire_situation, texte)
@@ -282,6 +375,9 @@ def test_un_jour_non_couvert_est_refuse_avec_les_jours_qui_le_sont():
         assert refus(couverture.verifier, le) == (
             f"Le droit en vigueur le {le} n'est pas dans les données. Dates acceptées : du 2008-05-01 au 2008-12-28, depuis le 2021-05-01."
         )
+    debut_non_couvert = Couverture(((reprise, None),), premier, LE, ())
+    assert refus(debut_non_couvert.verifier, premier).startswith("Le droit en vigueur le 2008-05-01 n'est pas dans les données.")
+    assert refus(debut_non_couvert.verifier, premier - dt.timedelta(1)).startswith("Le 2008-04-30 est avant le 2008-05-01")
 
 
 def test_un_jour_se_lit_ou_dit_pourquoi():

@@ -64,6 +64,29 @@ def test_ce_qu_il_y_a_a_faire_depend_de_la_situation() -> None:
     assert "demander la carte" not in sans_carte and "quel titre de séjour reste possible" in sans_carte
 
 
+CHOISIR = "Choisir, sans se presser : porter plainte, témoigner, ou ne rien faire. Les trois sont permis."
+AIDE = "Voir une association ou un avocat bien avant le dernier jour."
+CARTE = (
+    "En cas de plainte ou de témoignage, demander la carte avant la fin. "
+    "Il faut aussi avoir rompu tout lien (CESEDA, art. L. 425-1, alinéa 1 (ancien L. 316-1))."
+)
+AVOCAT = "Demander à un avocat quel titre de séjour reste possible."
+LIEN = "Ne pas reprendre contact de soi-même avec les auteurs. Le préfet pourrait arrêter le délai (CESEDA, art. R. 425-2, alinéa 2)."
+
+
+@pytest.mark.parametrize("change, a_faire", [
+    ({}, [CHOISIR, AIDE, CARTE, LIEN]),  # the card is not known, a step away
+    ({"plainte": "oui"}, [AIDE, CARTE, LIEN]),
+    ({"temoignage": "oui"}, [AIDE, CARTE, LIEN]),
+    ({"plainte": "oui", "lien_rompu": "oui"}, [AIDE, CARTE, LIEN]),  # it is open
+    ({"plainte": "oui", "lien_rompu": "non"}, [AIDE, CARTE, LIEN]),  # it is closed, a step away
+    ({"nationalite": "algerienne"}, [CHOISIR, AIDE, AVOCAT, LIEN]),  # it is closed, no step would do
+    ({"lien_renoue": "non"}, [CHOISIR, AIDE, CARTE]),
+], ids=lambda v: "-".join(v) if isinstance(v, dict) else "")
+def test_ce_qu_il_y_a_a_faire_mot_a_mot(change: dict[str, str], a_faire: list[str]) -> None:
+    assert echeances({**REMIS, **change})[0]["a_faire"] == a_faire
+
+
 @given(st.dates(dt.date(2007, 9, 15), dt.date(2031, 1, 1)), st.integers(0, 60))
 def test_un_delai_court_exactement_quand_la_loi_le_dit(le: dt.date, age: int) -> None:
     remis = max(le - dt.timedelta(age), dt.date(2007, 9, 15))
@@ -84,6 +107,15 @@ def test_la_fin_du_calendrier_ne_fait_rien_tomber() -> None:
 def test_une_echeance_se_dit(restants: int, debut: str) -> None:
     dit = dire(echeances(REMIS, dt.date(2026, 4, 19) - dt.timedelta(restants))[0])
     assert dit.startswith(debut) and "19/04/2026" in dit and "R. 425-2" in dit
+
+
+def test_une_echeance_se_dit_ligne_par_ligne() -> None:
+    assert dire(echeances({**REMIS, "plainte": "oui"})[0]).split("\n") == [
+        "Il reste 16 jours de délai de réflexion. Le dernier jour est le 19/04/2026, ce jour compris.",
+        "Le délai compte trente jours depuis la remise du récépissé, le 20/03/2026 (CESEDA, art. R. 425-2, alinéa 1 (ancien R. 316-2)).",
+        "Après ce jour, il ne protège plus de l'éloignement.",
+        "Avant la fin :", f"• {AIDE}", f"• {CARTE}", f"• {LIEN}",
+    ]
 
 
 # --- RFC 5545

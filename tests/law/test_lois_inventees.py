@@ -154,6 +154,38 @@ def test_une_voie_d_un_seul_jour_vaut_ce_jour_la(changer):
         assert ("aide_retour" in {p["id"] for p in sortie.evaluer(droit, {}, jour)["protections"]}) is existe
 
 
+def test_un_droit_ouvert_ne_renvoie_pas_ailleurs(changer):
+    """The nationality is no obstacle when another fact opens the right all the same."""
+    ou = {"une_de": [{fait: valeur, "selon": "CESEDA L. 425-1 al. 1"} for fait, valeur in (("nationalite", "autre"), ("plainte", "oui"))]}
+    droit = charger(changer(SEJOUR, (("carte_sejour", "voies"), [{"nom": "une seule", "depuis": dt.date(2021, 5, 1), "nature": "de_droit", "si": ou,
+                                                                 "fondements": ["CESEDA L. 425-1 al. 1"]}])))
+    for plainte, verdict, renvoie in (("oui", "oui", False), ("inconnu", "inconnu", False), ("non", "non", True)):
+        carte = protection(droit, "carte_sejour", {"nationalite": "algerienne", "plainte": plainte}, LE)
+        assert (carte["verdict"], "renvoi" in carte) == (verdict, renvoie)
+
+
+def test_une_nationalite_sans_autre_regle_ne_renvoie_nulle_part(changer):
+    francaise = {"nationalite": "francaise", "selon": "CESEDA L. 425-1 al. 1"}
+    droit = charger(changer(SEJOUR, (("carte_sejour", "voies"), [{"nom": "une seule", "depuis": dt.date(2021, 5, 1), "nature": "de_droit",
+                                                                 "si": francaise, "fondements": ["CESEDA L. 425-1 al. 1"]}])))
+    for nationalite, renvoie in (("autre", False), ("ue", True)):
+        carte = protection(droit, "carte_sejour", {"nationalite": nationalite}, LE)
+        assert (carte["verdict"], "renvoi" in carte) == ("non", renvoie)
+
+
+def test_les_mots_d_avant_valent_dans_l_ordre_des_jours_et_non_des_lignes(changer):
+    avant = [{"jusqu_au": dt.date(2024, 1, 1), "sens": "Ensuite."}, {"jusqu_au": dt.date(2020, 1, 1), "sens": "D'abord."}]
+    lecture = charger(changer("lectures.yml", (("second_delai",), {"sens": "Enfin.", "avant": avant}))).lectures["second_delai"]
+    jours = (dt.date(2019, 12, 31), dt.date(2020, 1, 1), dt.date(2023, 12, 31), dt.date(2024, 1, 1))
+    assert [lecture.dire(le) for le in jours] == ["D'abord.", "Ensuite.", "Ensuite.", "Enfin."]
+
+
+def test_une_periode_couverte_finit_le_jour_dit_ou_dure_encore(changer):
+    debut, fin = dt.date(2007, 9, 15), dt.date(2026, 4, 3)
+    assert charger(changer("couverture.yml", (("periodes", 0, "au"), fin))).couverture.periodes == ((debut, fin),)
+    assert charger(changer("couverture.yml", (("periodes", 0, "au"), None))).couverture.periodes == ((debut, None),)
+
+
 @pytest.mark.parametrize(
     ("octets", "ligne", "phrase"),
     [

@@ -88,6 +88,42 @@ def test_un_profil_mal_ecrit_est_refuse_avec_sa_ligne(tmp_path, avant, apres, di
     assert dit in str(refus.value)
 
 
+ORDINAIRE = "".join(f"  {fait}: inconnu\n" for fait in FAITS)
+BREF = f"ordinaire:\n{ORDINAIRE}profils:\n  elle:\n    frequence: 1\n    reponses: {{age: majeur}}\n    questions: [age]\n"
+TABLEAU = "doit être un tableau « clé : valeur »."
+ELLE = BREF.count("\n") - 2  # the line of her frequency
+
+
+def test_un_profil_repond_comme_l_ordinaire_sauf_ce_qu_il_dit(tmp_path):
+    (tmp_path / "profils.yml").write_text(BREF, encoding="utf-8")
+    assert charger(tmp_path / "profils.yml", DROIT.faits) == (Profil("elle", 1, {**dict.fromkeys(FAITS, "inconnu"), "age": "majeur"}, frozenset({"age"}), {}),)
+
+
+@pytest.mark.parametrize(("avant", "apres", "ligne", "phrase"), [
+    ("profils:\n", "gens: {}\nprofils:\n", ELLE - 2, "la clé « gens » n'est pas attendue ici. Clés possibles : ordinaire, profils."),
+    ("profils:\n", "gens:\n", ELLE - 2, "la clé « gens » n'est pas attendue ici. Clés possibles : ordinaire, profils."),
+    (f"ordinaire:\n{ORDINAIRE}", "", 1, "il manque la clé « ordinaire »."),
+    (f"ordinaire:\n{ORDINAIRE}", "ordinaire: []\n", 1, f"« ordinaire » {TABLEAU}"),
+    (BREF[BREF.index("profils:"):], "profils: []\n", ELLE - 2, f"« profils » {TABLEAU}"),
+    ("  elle:\n", "  elle:\n    age: majeur\n", ELLE, "la clé « age » n'est pas attendue ici. Clés possibles : frequence, questions, reponses."),
+    ("frequence: 1", "frequence: 0", ELLE, "« frequence » doit être un nombre plus grand que zéro."),
+    ("reponses: {age: majeur}", "reponses: []", ELLE + 1, f"« reponses » {TABLEAU}"),
+    ("questions: [age]", "questions: age", ELLE + 2, "« questions » doit être une liste."),
+    ("questions: [age]", "questions: [agee]", ELLE + 2, "le fait « agee » n'existe pas."),
+    ("{age: majeur}", "{age: vieux}", ELLE + 1, "le fait « age » n'a pas la valeur « vieux ». Valeurs : majeur, 16_ou_17, moins_de_16, inconnu."),
+    ("{age: majeur}", "{age: 18}", ELLE + 1, "le fait « age » n'a pas la valeur « 18 ». Valeurs : majeur, 16_ou_17, moins_de_16, inconnu."),
+    ("{age: majeur}", "{date_recepisse: 12}", ELLE + 1, "le fait « date_recepisse » n'a pas la valeur « 12 ». Valeurs : il y a N jours, inconnu."),
+    ("{age: majeur}", "{date_recepisse: hier}", ELLE + 1, "le fait « date_recepisse » n'a pas la valeur « hier ». Valeurs : il y a N jours, inconnu."),
+], ids=lambda v: str(v) if isinstance(v, int) else "")
+def test_un_fichier_de_profils_mal_ecrit_est_refuse_a_sa_ligne(tmp_path, avant, apres, ligne, phrase):
+    assert BREF.count(avant) == 1
+    fichier = tmp_path / "profils.yml"
+    fichier.write_text(BREF.replace(avant, apres), encoding="utf-8")
+    with pytest.raises(DroitIncoherent) as refus:
+        charger(fichier, DROIT.faits)
+    assert str(refus.value) == f"{fichier}:{ligne} : {phrase}"
+
+
 # --- who a person may be
 
 
