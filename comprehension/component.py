@@ -18,6 +18,7 @@ from .fixed_words import recognise
 from .language import foreign
 from .opinion import Opinion
 from .reading import read, warm_up
+from .sentence_vectors import sentence_vector
 
 ComponentType = DefaultV1Recipe.ComponentType
 _OPINION = "opinion"
@@ -46,6 +47,7 @@ class MessageClassifier(GraphComponent):
     @classmethod
     def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext,
              **kwargs: Any) -> "MessageClassifier":
+        sentence_vector("")  # its tables are read now, not while the first person waits
         with model_storage.read_from(resource) as folder:
             return cls(model_storage, resource, Classifier.load(folder))
 
