@@ -11,8 +11,7 @@ from .reading import Reading
 class Thresholds(NamedTuple):
     """Probabilities of the classifier's. `intent`: under it no intent is believed. `sujet`: the same for the subject of a question that
     also gives facts; `avec_faits`: of a message that gives facts and asks nothing openly. `urgence`, `abus`: over them these are
-    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over;
-    `hors_sujet`: over it, what is likelier is not believed where nothing was read of the person."""
+    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over."""
 
     intent: float = 0.3
     sujet: float = 0.2
@@ -20,20 +19,21 @@ class Thresholds(NamedTuple):
     abus: float = 0.6
     avec_faits: float = 0.5
     urgence_dite: float = 0.1
-    hors_sujet: float = 0.5
 
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
 _SHORT = 6  # words: under this, what follows an opening yes or no is only emphasis
 _SURE = 0.8
+_REFUSED = 0.6  # under this, what may be abuse is answered as a question
 _HALF_SURE = 0.45
 _LOSE = ("effacer", "recommencer")
-_KEEP_THEIR_PLACE = ("urgence", "abus", "hors_sujet", "effacer")  # whatever words of law such a message holds
-_NAMED = {3: 0.1, 2: 0.05, 1: 0.02}  # what a subject named in so many words adds to its confidence
+# Whatever words of law such a message holds, when it is as sure as this. Nobody is refused on a doubt.
+_KEEP_THEIR_PLACE = {"urgence": 0.45, "abus": 0.8, "hors_sujet": 0.45, "effacer": 0.45}
+_NAMED = {3: 0.25, 2: 0.1, 1: 0.05}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
 _ABOUT_ANYONE = frozenset(("territoire", "age", "nationalite"))  # "la météo à Lyon" says nothing of the person
 _SUPPOSES = "hypothese"
-_BESIDE_DANGER = 0.35
+_BESIDE_DANGER = 0.2
 _MEANS_SOMETHING = 0.5  # share of words that exist, under which a message is gibberish
 # Said to the assistant about the conversation itself: a danger that no word names is not believed against them.
 _NO_DANGER = ("arreter", "recommencer", "effacer", "aide", "bilan", "salutation", "remerciement", "reformulation", "bot", "fiabilite")
@@ -84,7 +84,7 @@ def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
     """The classifier's opinion, raised for the subject that the words name: it learned it from few examples."""
     if reading.subject is None or (reading.subject[1] < 3 and reading.facts and not reading.asks):
         return ranking
-    if ranking and ranking[0][0] in _KEEP_THEIR_PLACE and ranking[0][1] >= _HALF_SURE:
+    if ranking and ranking[0][0] in _KEEP_THEIR_PLACE and ranking[0][1] >= _KEEP_THEIR_PLACE[ranking[0][0]]:
         return ranking
     intent, weight = reading.subject
     if intent.removeprefix("sujet_") in reading.facts:  # "j'ai porté plainte, j'ai droit à quoi ?" asks something else
@@ -115,11 +115,9 @@ def _without_facts(reading: Reading, ranking: Ranking, name: str, sure: float, t
         return "repondre", 1.0
     if reading.for_whom and not reading.asks and reading.words <= _SHORT:
         return "informer", 1.0
-    if name.startswith("sujet_") and dict(ranking).get("hors_sujet", 0.0) >= thresholds.hors_sujet:
-        name, sure = "hors_sujet", dict(ranking)["hors_sujet"]
     if name == "hors_sujet" and reading.words_that_exist < _MEANS_SOMETHING:
         return "incompris", sure
-    if name == "urgence":  # not sure enough to be told as one
+    if name == "urgence" or (name == "abus" and sure < _REFUSED):  # not sure enough to be told as one, or refused
         name, sure = _next_subject(ranking, thresholds) or ("incompris", 0.0)
     if sure < thresholds.intent:
         return ("informer", 1.0) if reading.for_whom and not reading.asks else ("incompris", 1.0 - sure)

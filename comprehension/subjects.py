@@ -10,7 +10,8 @@ from .contract import LEXIQUE, intentions_par_sujet, lire
 
 def named(clauses: list[Clause]) -> tuple[str, int] | None:
     """(intent, weight) of the subject named: 3 when the words say it, 2 in a question only, 1 a hint; or None."""
-    plain = " ".join(c.plain for c in clauses)
+    asked = [c for c in clauses if not c.condition] or clauses  # "si je porte plainte, j'aurai la carte ?" asks about the card
+    plain = " ".join(c.plain for c in asked)
     best: tuple[str, int] | None = None
     for weight, intent, pattern in _patterns():
         if (best is None or weight > best[1]) and pattern.search(plain):

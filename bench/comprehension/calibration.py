@@ -18,8 +18,8 @@ from comprehension.reading import Reading, read
 
 NLU = Path(__file__).resolve().parents[2] / "data" / "nlu"
 _TRIED = 0.2  # the share of the messages judged, never learned from
-FALSE_ALARMS = 0.08  # of messages chosen to look like danger: a danger missed costs more than numbers shown for nothing
-OUT_OF_SCOPE = 0.25  # what a hundredth more of out-of-scope messages known as such is worth, in hundredths of the others answered rightly
+FALSE_ALARMS = 0.085  # of messages chosen to look like danger: a danger missed costs more than numbers shown for nothing
+BESIDE = {"hors_sujet": 0.1, "informer": 0.1}  # what the share of these answered rightly is worth, beside that of all messages
 _NOT_UNDERSTOOD = ("hors_sujet", "incompris")
 
 
@@ -60,15 +60,19 @@ def best(judged: Sequence[Judged]) -> Tuple[Thresholds, Dict[Text, float]]:
         key=lambda pair: _alarms(dangers, Thresholds(urgence=pair[0], urgence_dite=pair[1])),
     )
     others = [j for j in judged if j.intent not in (HARMLESS, DANGER)]
-    out = [j for j in others if j.intent == "hors_sujet"]
+    beside = {intent: [j for j in others if j.intent == intent] for intent in BESIDE}
     tried = [
-        Thresholds(intent, sujet, alone, abus, avec_faits, named, hors_sujet) for intent, sujet, abus, avec_faits, hors_sujet in itertools.product(
-            (0.1, 0.2, 0.3), (0.05, 0.1, 0.2), (0.4, 0.6), (0.1, 0.2, 0.4), (0.1, 0.15, 0.2, 0.3, 0.5))
+        Thresholds(intent, sujet, alone, abus, avec_faits, named) for intent, sujet, abus, avec_faits in itertools.product(
+            (0.1, 0.2, 0.3), (0.05, 0.1), (0.4, 0.6), (0.1, 0.2, 0.3, 0.4, 0.5, 0.7))
     ]
-    chosen = max(tried, key=lambda thresholds: _share_right(others, thresholds) + OUT_OF_SCOPE * _share_right(out, thresholds))
+
+    def worth(thresholds: Thresholds) -> float:
+        return _share_right(others, thresholds) + sum(BESIDE[intent] * _share_right(some, thresholds) for intent, some in beside.items())
+
+    chosen = max(tried, key=worth)
     return chosen, {
         "justes": _share_right(others, chosen),
-        "hors_sujet": _share_right(out, chosen),
+        **{intent: _share_right(some, chosen) for intent, some in beside.items()},
         "danger": _alarms(dangers, chosen),
         "fausses": _alarms(harmless, chosen),
     }
