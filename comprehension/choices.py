@@ -9,7 +9,7 @@ from . import protections
 from .clauses import Clause
 from .contract import LEXIQUE, lire, libelles, valeurs_des_faits
 from .dates import days, number, number_words, vocabulary
-from .writing import squeeze
+from .folding import squeeze
 
 _YES_NO = {"oui", "non", "inconnu"}
 

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from .clauses import clauses
-from .features import features, said
+from .features import features
 from .opinion import Opinion
 from .sentence_vectors import sentence_vector, sentence_vectors
 from .softmax import Softmax
@@ -53,15 +53,13 @@ class Classifier:
     def judge(self, text: str) -> Opinion:
         """What a message seems to be about."""
         cut = clauses(text)
-        spoken = said(cut)
-        if not spoken:
-            return Opinion([], 0.0, 0.0)
+        if not cut:
+            return Opinion([], 0.0)
         found = sorted({self._rank[f] for f in features(cut) if f in self._rank})
         values, vector = self._scale[found], _VECTOR * sentence_vector(text)
         among = _shares(self._among.scores(found, values, vector))
         ranking = [(self._intents[i], float(among[i])) for i in np.argsort(-among, kind="stable")]
-        known = sum(f"w:{word}" in self._rank for word in spoken) / len(spoken)
-        return Opinion(ranking, float(_shares(self._danger.scores(found, values, vector))[1]), known)
+        return Opinion(ranking, float(_shares(self._danger.scores(found, values, vector))[1]))
 
     def save(self, folder: Path) -> None:
         tables = {f"{name}_{part}": getattr(softmax, part).astype(np.float16)

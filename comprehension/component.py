@@ -103,7 +103,7 @@ class FrenchReader(GraphComponent):
         else:
             reading = read(text, dt.date.today())
             opinion = message.get(_OPINION) or _ranked(message)
-            language = foreign(text, opinion.known)
+            language = foreign(text)
             name, confidence = decide(reading, opinion, self._thresholds, language)
             intent = {"name": name, "confidence": confidence}
             read_in = entities(reading, name, language)
@@ -117,4 +117,4 @@ class FrenchReader(GraphComponent):
 def _ranked(message: Message) -> Opinion:
     """The opinion of another classifier of the pipeline (Rasa's own), for comparing them."""
     ranking = [(r["name"], float(r["confidence"])) for r in message.get(INTENT_RANKING_KEY) or []]
-    return Opinion(ranking, dict(ranking).get("urgence", 0.0), 1.0)
+    return Opinion(ranking, dict(ranking).get("urgence", 0.0))

@@ -8,6 +8,8 @@ import unicodedata
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from .folding import squeeze
+from .spelling import exists
+from .writing import is_sms
 
 # French is there to be told from the others.
 _LANGUAGES = {
@@ -15,22 +17,33 @@ _LANGUAGES = {
     "pt": Language.PORTUGUESE, "it": Language.ITALIAN, "ar": Language.ARABIC, "zh": Language.CHINESE, "ru": Language.RUSSIAN,
 }
 _SCRIPTS = {"ARABIC": "ar", "CJK": "zh", "CYRILLIC": "ru"}
-_FRENCH_ENOUGH = 0.5  # share of words that the French examples hold, over which nothing is asked of the library
-_SURE = 0.6
+_FRENCH_ENOUGH = 0.8  # share of words that exist in French, as typed, over which nothing is asked of the library
+_ALBANIAN_ENOUGH = 0.3  # the same before Albanian: French typed as it sounds ("g plu dargan") looks like it to the library
+_FEW_FRENCH = 0.5  # the same, under which the library is believed sooner
+_SURE, _HARDLY_FRENCH = 0.8, 0.02  # its confidence in a language, and at most in French
+_SURE_ENOUGH, _LITTLE_FRENCH = 0.55, 0.1  # the same where few words are French
 _FEWEST_WORDS = 2  # that can be said: "qsdf mlkj" is no language
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL, _WORD = re.compile("[aeiouy]"), re.compile(r"[^\W\d_]+")
 
 
-def foreign(text: str, known: float) -> str | None:
-    """The code of another language ("en"), or None: French, too short to say, or not sure. `known`: share of words seen in French."""
+def foreign(text: str) -> str | None:
+    """The code of another language ("en"), or None: French, too short to say, or not sure."""
     script = _script(text)
     if script:
         return script
-    if known >= _FRENCH_ENOUGH or sum(bool(_VOWEL.search(word)) for word in squeeze(text).split()) < _FEWEST_WORDS:
+    said = _WORD.findall(squeeze(text))
+    if sum(bool(_VOWEL.search(word)) for word in said) < _FEWEST_WORDS:
         return None
-    likeliest = _detector().compute_language_confidence_values(text)[0]
-    code = next(code for code, language in _LANGUAGES.items() if language == likeliest.language)
-    return code if code != "fr" and likeliest.value >= _SURE else None
+    french = sum(exists(word) or is_sms(word) for word in said) / len(said)
+    if french >= _FRENCH_ENOUGH:
+        return None
+    codes = {language: code for code, language in _LANGUAGES.items()}
+    shares = {codes[told.language]: told.value for told in _detector().compute_language_confidence_values(text)}
+    code = max(shares, key=lambda name: shares[name])
+    if code == "fr" or (code == "sq" and french > _ALBANIAN_ENOUGH):
+        return None
+    least, most = (_SURE_ENOUGH, _LITTLE_FRENCH) if french < _FEW_FRENCH else (_SURE, _HARDLY_FRENCH)
+    return code if shares[code] >= least and shares["fr"] <= most else None
 
 
 def _script(text: str) -> str | None:

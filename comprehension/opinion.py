@@ -7,8 +7,7 @@ Ranking = Sequence[tuple[str, float]]  # intents with their probability, the lik
 
 
 class Opinion(NamedTuple):
-    """`danger`: its probability, learned apart. `known`: the share of the words ever seen in training, 0 to 1."""
+    """`danger`: its probability, learned apart."""
 
     ranking: Ranking
     danger: float
-    known: float

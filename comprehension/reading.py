@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from . import choices, hypotheses, persons, subjects
-from .ages import CHILD, age
+from .ages import age
 from .clauses import Clause, clauses_of, grammar, sentences
 from .danger import alarms
 from .dates import days

@@ -1,6 +1,6 @@
 """Softmax regression over features of two kinds: thousands that are mostly absent, and a dense vector.
 
-scikit-learn's takes them only as one sparse table, in which the vector makes it five times slower to learn: SciPy minimises the same
+scikit-learn's takes them only as one sparse table, in which the vector, never zero, outweighs all the rest: SciPy minimises the same
 loss here, each kind multiplied in its own way.
 """
 from __future__ import annotations

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .contract import LEXIQUE, lire
-from .folding import fold, squeeze
+from .folding import fold
 from .spelling import mended
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.,;:!?…\n()/]")
@@ -132,6 +132,11 @@ def sound(plain: str) -> str:
     key = re.sub(r"am|em|en", "an", key)
     key = re.sub(r"(.)\1+", r"\1", key)
     return re.sub(r"[estx]+$", "", key)
+
+
+def is_sms(plain: str) -> bool:
+    """True for an abbreviation of French messages ("pk", "slt")."""
+    return plain in _sms()
 
 
 @lru_cache(maxsize=None)

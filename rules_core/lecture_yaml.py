@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Iterator
 
 from .erreurs import DroitIncoherent, phrase
 

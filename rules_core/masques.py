@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Iterable, Iterator, Mapping, NamedTuple
 
-from .chemins import Chemin, Pas
+from .chemins import Pas
 from .faits import Faits, etranger, mineur
 from .leviers import a_portee
 

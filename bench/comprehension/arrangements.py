@@ -9,7 +9,7 @@ import yaml
 
 from comprehension.classifier import DANGER, HARMLESS, Classifier
 from comprehension.clauses import clauses
-from comprehension.features import features, said
+from comprehension.features import features
 from comprehension.opinion import Opinion
 from comprehension.sentence_vectors import sentence_vector, sentence_vectors
 
@@ -56,7 +56,7 @@ def _regressions(table: "np.ndarray", intents: Sequence[Text], row: Callable[[Te
         one = row(text)
         shares = among.predict_proba(one)[0]
         ranking = [(str(among.classes_[i]), float(shares[i])) for i in np.argsort(-shares, kind="stable")]
-        return Opinion(ranking, float(danger.predict_proba(one)[0, 1]), 1.0) if said(clauses(text)) else Opinion([], 0.0, 0.0)
+        return Opinion(ranking, float(danger.predict_proba(one)[0, 1])) if clauses(text) else Opinion([], 0.0)
 
     return judge
 
@@ -80,7 +80,7 @@ def diet(messages: Sequence[Text], intents: Sequence[Text]) -> Judging:
     def judge(text: Text) -> Opinion:
         parsed = asyncio.run(agent.parse_message(text))
         ranking = [(r["name"], float(r["confidence"])) for r in parsed["intent_ranking"]]
-        return Opinion([(n, c) for n, c in ranking if n != HARMLESS], dict(ranking).get(DANGER, 0.0), 1.0)
+        return Opinion([(n, c) for n, c in ranking if n != HARMLESS], dict(ranking).get(DANGER, 0.0))
 
     return judge
 

@@ -47,7 +47,7 @@ def judged_unseen(told: Sequence[Tuple[Text, Text]], today: dt.date) -> Iterator
         classifier = Classifier.learn([texts[i] for i in learned], [intents[i] for i in learned])
         for i in tried:
             opinion = classifier.judge(texts[i])
-            yield Judged(intents[i], read(texts[i], today), opinion, foreign(texts[i], opinion.known))
+            yield Judged(intents[i], read(texts[i], today), opinion, foreign(texts[i]))
 
 
 def best(judged: Sequence[Judged]) -> Tuple[Thresholds, Dict[Text, float]]:

@@ -46,7 +46,7 @@ def measure(name: Text) -> Dict[Text, float]:
             seconds.append(time.perf_counter() - start)
     thresholds = configured()
     intents = {
-        kind: [decide(read_message(h.text, _TODAY), o, thresholds, foreign(h.text, o.known))[0] for h, o in zip(kept[kind], opinions[kind])]
+        kind: [decide(read_message(h.text, _TODAY), o, thresholds, foreign(h.text))[0] for h, o in zip(kept[kind], opinions[kind])]
         for kind in ("sujets", "hors_sujet")
     }
     alarm = percentile([o.danger for o in opinions["inoffensif"]], 100 - _LOOK_ALIKES)

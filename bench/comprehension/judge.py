@@ -43,7 +43,7 @@ class Judge:
     def __call__(self, text: Text) -> Judged:
         start = time.perf_counter()
         reading, opinion = read(text, self._today), self._classifier.judge(text)
-        intent, confidence = decide(reading, opinion, self._thresholds, foreign(text, opinion.known))
+        intent, confidence = decide(reading, opinion, self._thresholds, foreign(text))
         return Judged(intent, confidence, reading.facts, time.perf_counter() - start)
 
 

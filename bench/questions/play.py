@@ -1,5 +1,5 @@
 """Interviews held with each profile, by the assistant's order and by fixed questionnaires."""
-from typing import Callable, Dict, List, NamedTuple, Optional, Text
+from typing import Callable, Dict, List, NamedTuple, Optional
 
 from rules_core.evaluation import evaluer_tout
 from rules_core.profils import Attentes

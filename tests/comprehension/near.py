@@ -6,7 +6,7 @@ from typing import Iterator, Sequence
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from comprehension.writing import squeeze
+from comprehension.folding import squeeze
 
 LIMIT = 0.6  # share of the trigrams of both that both have (Jaccard), above which one message teaches what the other tests
 _BLOCK = 400

@@ -61,7 +61,7 @@ def test_dit_la_meme_chose_une_fois_garde(appris: Classifier, tmp_path: Path) ->
     for texte in ("il garde mes papiers", "où dormir", "il est là !!", "zzz qqq"):
         avant, apres = appris.judge(texte), relu.judge(texte)
         assert [i for i, _ in avant.ranking] == [i for i, _ in apres.ranking]
-        assert abs(avant.danger - apres.danger) < 0.01 and avant.known == apres.known
+        assert abs(avant.danger - apres.danger) < 0.01
 
 
 def test_un_message_sans_mot_ne_dit_rien(appris: Classifier) -> None:

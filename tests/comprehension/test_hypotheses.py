@@ -21,7 +21,7 @@ TABLE = yaml.load((Path(__file__).with_name("hypotheses.yml")).read_text(encodin
 
 
 def opinion(**ranking: float) -> Opinion:
-    return Opinion(sorted(ranking.items(), key=lambda item: -item[1]), 0.0, 1.0)
+    return Opinion(sorted(ranking.items(), key=lambda item: -item[1]), 0.0)
 
 
 @pytest.mark.parametrize("ligne", TABLE["suppose"], ids=lambda ligne: ligne["m"])

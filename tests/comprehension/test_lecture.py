@@ -48,7 +48,7 @@ def test_un_message_dit_aussi_cela(ligne: dict) -> None:
 @pytest.mark.parametrize("ligne", table("arbitrage.yml"), ids=lambda ligne: f"{ligne['m']} {ligne['c']}")
 def test_l_ordre_de_priorite_est_tenu(ligne: dict) -> None:
     rangs = [(nom, float(sur)) for nom, sur in ligne["c"].items()]
-    avis = Opinion(rangs, dict(rangs).get("urgence", 0.0), 1.0)
+    avis = Opinion(rangs, dict(rangs).get("urgence", 0.0))
     assert decide(read(ligne["m"], LE), avis, SEUILS)[0] == ligne["i"]
 
 
