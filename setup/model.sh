@@ -27,11 +27,12 @@ fi
 mkdir -p models
 log=models/entrainement.log
 start=$SECONDS
+# --force: Rasa looks at the data only, and would keep what it learned with older code.
 # One thread: with more, the solver spends half its time waiting for the other.
-OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python -W ignore -m rasa train --quiet --fixed-model-name "assistant-$fingerprint" >"$log" 2>&1 &
+OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python -W ignore -m rasa train --force --quiet --fixed-model-name "assistant-$fingerprint" >"$log" 2>&1 &
 training=$!
 trap 'kill "$training" 2>/dev/null || true' EXIT
-printf "Entraînement du modèle (deux à trois minutes) "
+printf "Entraînement du modèle (quatre minutes environ) "
 while kill -0 "$training" 2>/dev/null; do
     printf .
     sleep 2
