@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from typing import NoReturn, Sequence
 
-from mutants import code, equivalents, law
+from mutants import code, equivalents, law, report
 from mutants.mutant import CODE, LAW, Mutant
 from mutants.pool import Result, State, judge_all
 from mutants.report import Report
@@ -49,19 +49,22 @@ def _run(options: argparse.Namespace) -> int:
     print(say("depart", nombre=len(chosen), total=len(every), processus=options.processus), flush=True)
     start = time.monotonic()
     results = judge_all(root, chosen, options.processus, Progress())
-    report = Report(results, every, known, _command(arguments=options.ecrits), time.monotonic() - start)
-    text = report.text()
+    found = Report(results, every, known, _command(arguments=options.ecrits), time.monotonic() - start)
+    text = found.text()
     print(text)
-    target = options.rapport or (RESULTS if report.whole else None)
+    target = options.rapport or (RESULTS if found.whole else None)
     if target:
         Path(target).write_text(text, encoding="utf-8")
         print(say("ecrit", fichier=target))
-    return 0 if report.good else 1
+    return 0 if found.good else 1
 
 
 def choose(every: Sequence[Mutant], options: argparse.Namespace) -> list[Mutant]:
     """The mutants to judge, in an order that does not depend on where they are."""
     chosen = [m for m in every if options.seulement in (None, m.family) and (options.fichier or "") in m.file]
+    if options.non_vus:
+        unseen = [line for path in options.non_vus for line in report.unseen(Path(path).read_text(encoding="utf-8"))]
+        chosen = [m for m in chosen if any(line.startswith(report.said(m)) for line in unseen)]
     drawn = random.Random(options.graine).sample(chosen, math.ceil(len(chosen) * options.part))
     return sorted(drawn, key=lambda m: (m.family != CODE, m.file, m.line))  # the longest first; neighbours are seen by the same tests
 
@@ -89,6 +92,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--graine", type=int, default=SEED, help=say("aide_graine"))
     parser.add_argument("--seulement", choices=(LAW, CODE), help=say("aide_seulement"))
     parser.add_argument("--fichier", help=say("aide_fichier"))
+    parser.add_argument("--non-vus", metavar="RAPPORT", nargs="+", help=say("aide_non_vus"))
     parser.add_argument("--processus", type=int, default=os.cpu_count() or 1, help=say("aide_processus"))
     parser.add_argument("--rapport", help=say("aide_rapport"))
     parser.add_argument("--lister", action="store_true", help=say("aide_lister"))

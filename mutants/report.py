@@ -100,8 +100,20 @@ class Report:
             return [*lines, say("aucun_survivant")]
         for mutant in self.survivors:
             why = self.reasons[mutant.name] or say("sans_raison")
-            lines.append(say("survivant", fichier=mutant.file, ligne=mutant.line, ou=mutant.where, quoi=mutant.what, raison=why))
+            lines.append(said(mutant) + why)
         return lines
+
+
+def said(mutant: Mutant) -> str:
+    """A mutant that no test sees, as its line in a report begins."""
+    return say("survivant", fichier=mutant.file, ligne=mutant.line, ou=mutant.where, quoi=mutant.what)
+
+
+def unseen(text: str) -> list[str]:
+    """The lines of the mutants that no test sees, in the text of a report."""
+    lines = text.split("\n")
+    title = "## " + say("survivants")
+    return [line for line in lines[lines.index(title):] if line.startswith("- ")] if title in lines else []
 
 
 def _row(name: str, counted: Count) -> str:

@@ -281,3 +281,10 @@ def test_une_reponse_dit_ce_qu_elle_entraine():
 @pytest.mark.parametrize("remise", ["2026-04-03", "2007-09-15"])
 def test_un_recepisse_du_jour_meme_ou_du_premier_jour_est_accepte(remise):
     assert rules_core.evaluer({"date_recepisse": remise}, LE)["situation"] == {"date_recepisse": remise}
+
+
+def test_les_faits_calcules_se_disent_dans_les_deux_sens_et_rien_d_inconnu_n_est_connu():
+    faits = rules_core.droit().faits
+    assert faits.connus({}, LE) == {} == faits.connus({"age": "inconnu"}, LE)
+    assert faits.connus({"nationalite": "ue", "age": "majeur"}, LE) == {"nationalite": "ue", "age": "majeur", "etranger": "non", "mineur": "non"}
+    assert faits.connus({"nationalite": "autre", "age": "16_ou_17"}, LE) == {"nationalite": "autre", "age": "16_ou_17", "etranger": "oui", "mineur": "oui"}

@@ -88,3 +88,13 @@ def test_a_part_is_the_same_in_every_run():
     assert program.choose(every, program._options(["--part", "0.1", "--graine", "1"])) != drawn
     assert {m.family for m in program.choose(every, program._options(["--seulement", "code"]))} == {CODE}
     assert equivalents.KEYS == ("fichier", "ou", "quoi", "raison")
+
+
+def test_those_that_a_report_gives_as_unseen_can_be_judged_again_alone(tmp_path):
+    longer = Mutant(LAW, "nature", "fichier99.yml", 99, "voie [99]", "« a » devient « b » (2)", lambda: "")
+    every = [r.mutant for r in HUNDRED] + [longer]
+    before = tmp_path / "rapport.md"
+    before.write_text(report(HUNDRED, [KNOWN]).text(), encoding="utf-8")
+    assert program.choose(every, program._options(["--non-vus", str(before)])) == [mutant(99)]
+    before.write_text(report(HUNDRED[:9]).text(), encoding="utf-8")
+    assert program.choose(every, program._options(["--non-vus", str(before)])) == []
