@@ -32,7 +32,7 @@ start=$SECONDS
 OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 .venv/bin/python -W ignore -m rasa train --force --quiet --fixed-model-name "assistant-$fingerprint" >"$log" 2>&1 &
 training=$!
 trap 'kill "$training" 2>/dev/null || true' EXIT
-printf "Entraînement du modèle (quatre minutes environ) "
+printf "Entraînement du modèle (trois minutes environ) "
 while kill -0 "$training" 2>/dev/null; do
     printf .
     sleep 2
