@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from .clauses import Clause, grammar
+from .contract import LEXIQUE, lire
 from .dates import days, number, number_words, vocabulary
 from .modality import mood
 from .nationality import named as named_countries
@@ -15,25 +16,11 @@ CHILD = 10  # under this, an age in a message is a child's, not the person's
 
 @lru_cache(maxsize=None)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    n = number_words()
-    before, after = vocabulary()["duree_avant"], vocabulary()["duree_apres"]
-    people = grammar()["gens"].pattern
+    parts = {"nombre": number_words(), "gens": grammar()["gens"].pattern,
+             "duree_avant": vocabulary()["duree_avant"], "duree_apres": vocabulary()["duree_apres"]}
     return {
-        "ans": re.compile(rf"\b(?P<n>{n}) ans\b(?! {after})"),
-        "lasts": re.compile(rf"{before}(?: environ| bientot| deja)?$"),
-        "then": re.compile(r"\b(?:arrive[er]?|arrivees?|partie?|venue?|quitte\w*|marie\w*|force\w*|vendue?|viole\w*|commence\w*|depuis l age|des|sortie?|entree?|debarque\w*|placee?|enceinte|prostitu\w+|recrutee?|amenee?|jusqu|c etait|tombee?)(?: \w+)? a$"),
-        "has": re.compile(r"\b(?:fete|eu|atteint|fais|fait|passe) (?:mes|ses|nos)$|\b(?:ai|a|avons|ont|viens d avoir|vient d avoir)(?: (?:deja|que|seulement|juste|a peine|bientot|presque|environ|maintenant|toujours|encore|pas|eu))*$"),
-        "not_yet": re.compile(r"\b(?:ai|a) pas(?: encore)?(?: \w+)?$"),
-        "had": re.compile(r"\b(?:avais|avait|avions)(?: \w+)?$"),
-        "will": re.compile(r"\b(?:aurai|aura|vais avoir|va avoir)(?: \w+)?$|\b(?:vais sur|va sur|bientot|presque|approche de|va feter|vais feter|aurais|aurait)(?: mes| ses)?$|\b(?:ai|a) (?:bientot|presque)$"),
-        "of": re.compile(rf"(?:{people}|agee?|age|ans)(?: \w+)? de(?: seulement| environ)?$|agee?$"),
-        "bare": re.compile(rf"\b(?:ai|a|age) (?P<n>1[0-9]|[2-6][0-9])(?: maintenant| aujourd hui| la| merci| pas \d+)?$"),
-        "born": re.compile(r"\bnee? (?:en|le|au mois de)?\b"),
-        "year": re.compile(r"\b(?P<y>(?:19|20)\d\d)\b"),
-        "minor": re.compile(r"\b(?:mineure?|moins de (?:18|dix huit) ans)\b(?! (?:non accompagn|isole)\w* s)"),
-        "under16": re.compile(r"\bmoins de (?:16|seize) ans\b"),
-        "adult": re.compile(r"\b(?:majeure?|plus de (?:18|dix huit) ans)\b"),
-        "others": re.compile(r"\b(?:les|des|aux|pour les|ces) mineur|mineurs\b|mineures\b|detournement|justice des mineurs|fils mineur|fille mineure|enfants? mineur"),
+        name: re.compile(re.sub(r"(?<!P)<(\w+)>", lambda m: parts[m.group(1)], form))
+        for name, form in lire(LEXIQUE / "ages.yml").items()
     }
 
 
@@ -46,17 +33,17 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
     if asked and not grammar()["personne_precise"].search(clause.plain):
         return None
     for match in p["ans"].finditer(clause.plain):
-        if number(match["n"]) == 18 and p["not_yet"].search(clause.plain[:match.start()].strip()):
+        if number(match["n"]) == 18 and p["pas_encore"].search(clause.plain[:match.start()].strip()):
             return "mineur", "oui", match.start()
-        if number(match["n"]) == 16 and p["not_yet"].search(clause.plain[:match.start()].strip()):
+        if number(match["n"]) == 16 and p["pas_encore"].search(clause.plain[:match.start()].strip()):
             return "age", "moins_de_16", match.start()
         years = _years(clause, match.start(), number(match["n"]))
         if years is not None and CHILD <= years < 100:
             return "age", band(years), match.start()
-    bare = p["bare"].search(clause.plain)
-    if bare and (clause.subject or bare.group().startswith("age")):
+    bare = p["nu"].search(clause.plain)
+    if bare and (clause.subject or bare["dit"]):
         return "age", band(int(bare["n"])), bare.start()
-    born = p["born"].search(clause.plain)
+    born = p["ne"].search(clause.plain)
     if born:
         return _from_birth(clause.plain[born.end():], today, born.start())
     return _status(clause)
@@ -66,20 +53,20 @@ def _years(clause: Clause, start: int, n: int) -> int | None:
     p, left = _patterns(), clause.plain[:start].strip().removeprefix(clause.link).strip()
     if not left:
         return n
-    if p["will"].search(left):
+    if p["aura"].search(left):
         return n - 1
     if grammar()["au_loin"].search(left) and not clause.subject:
         return None
-    if p["then"].search(left) or p["had"].search(left) or p["lasts"].search(left):
+    if p["alors"].search(left) or p["avait"].search(left) or p["dure"].search(left):
         return None
-    if p["not_yet"].search(left):
+    if p["pas_encore"].search(left):
         return None
-    if p["has"].search(left):
+    if p["a"].search(left):
         typed = clause.accented[:start].split()[-1]
-        if typed == "à" and not clause.subject:
+        if p["preposition"].fullmatch(typed) and not clause.subject:
             return None
         return n if clause.subject or len(left.split()) > 1 else None
-    if p["of"].search(left) or grammar()["mots_avant_age"].fullmatch(left) or _after_nationality(left):
+    if p["de"].search(left) or grammar()["mots_avant_age"].fullmatch(left) or _after_nationality(left):
         return n
     return None
 
@@ -96,7 +83,7 @@ def _from_birth(rest: str, today: dt.date, position: int) -> tuple[str, str, int
         born = full[0].day
         years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
         return "age", band(years), position
-    year = _patterns()["year"].search(rest)
+    year = _patterns()["annee"].search(rest)
     if not year or int(year["y"]) > today.year - CHILD:
         return None
     after = today.year - int(year["y"])
@@ -107,12 +94,12 @@ def _from_birth(rest: str, today: dt.date, position: int) -> tuple[str, str, int
 
 def _status(clause: Clause) -> tuple[str, str, int] | None:
     p = _patterns()
-    if p["others"].search(clause.plain):
+    if p["autres"].search(clause.plain):
         return None
-    young = p["under16"].search(clause.plain)
+    young = p["moins_de_16"].search(clause.plain)
     if young:
         return "age", "moins_de_16", young.start()
-    for name, said, denied in (("minor", ("mineur", "oui"), ("age", "majeur")), ("adult", ("age", "majeur"), ("mineur", "oui"))):
+    for name, said, denied in (("mineur", ("mineur", "oui"), ("age", "majeur")), ("majeur", ("age", "majeur"), ("mineur", "oui"))):
         match = p[name].search(clause.plain)
         if match:
             how = mood(clause, match.start(), match.end())

@@ -60,7 +60,7 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
     if reading.asks_meaning:
         return "reformulation", 1.0
     plain = name in _NO_DANGER and sure >= _HALF_SURE
-    if opinion.danger >= thresholds.urgence and not plain and not reading.over and reading.facts.get("danger") != "non":
+    if opinion.danger >= thresholds.urgence and not plain and reading.facts.get("danger") != "non":
         return "urgence", opinion.danger
     if language is not None:
         return "autre_langue", 1.0

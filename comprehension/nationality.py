@@ -49,7 +49,7 @@ def nationality(clause: Clause) -> list[tuple[str, int]]:
         left = clause.plain[len(clause.link):start].strip()
         origin = g["origine"].search(left)
         if origin:
-            if origin.group().startswith(("viens", "vient", "venue", "arrive", "suis")) and word in lire_passage():
+            if origin.group().startswith(("viens", "vient", "venue", "arrive", "suis")) and word in lire_passage() and value != _ORDER[-1]:
                 continue
             if g["nie_a_cote"].search(left) or g["nationalite_voulue"].search(left):
                 continue

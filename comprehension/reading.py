@@ -57,7 +57,6 @@ class Reading:
     may_suppose: bool = False  # a condition and nothing else, or the words of a comparison, though what is supposed was not read
     deadline: bool = False  # "il me reste combien de jours ?"
     subject: tuple[str, int] | None = None  # (intent, weight) of the subject named in so many words
-    over: bool = False  # what is told is dated in the past, ended, or only spoken of
     words: int = 0
     words_that_exist: float = 1.0  # the share of them
 
@@ -115,7 +114,6 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
         may_suppose=hypotheses.compares(typed) or all(c.condition or len(c.plain.split()) <= 2 for c in cut),
         deadline=hypotheses.deadline(typed),
         subject=subjects.named(cut),
-        over=any(g[name].search(c.plain) for c in cut for name in ("temps_passe", "termine")),
         words=len(said),
         words_that_exist=sum(exists(word) for word in said) / len(said),
     )

@@ -16,6 +16,7 @@ from .spelling import mended
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[.,;:!?…\n()/]")
 _ENDS_WORD = {"'", "’", "ʼ", "`", "´"}
+_PARTICIPLES = ("é", "ée", "és", "ées")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _written_out(token: str, elided: bool) -> list[str]:
     plain = fold(token)
     if elided or len(plain) != len(token):
         return [token if len(plain) == len(token) else plain]
-    short = _sms().get(token) or (token not in _KEPT and _sms().get(plain))
+    short = _sms().get(token) or (token not in _kept() and _sms().get(plain))
     if short:
         return short
     for pattern, written in _contractions():
@@ -77,15 +78,9 @@ def _written_out(token: str, elided: bool) -> list[str]:
     return [token if right == plain else _participle(right) if token.endswith(_PARTICIPLES) else right]
 
 
-_PARTICIPLES = ("é", "ée", "és", "ées")
-
-
 def _participle(plain: str) -> str:
     """The accent that a mended word had at its end."""
     return re.sub(r"e(?=e?s?$)", "é", plain)
-
-
-_KEPT = {"à", "où", "sûr", "né"}
 
 
 def _pairs(tokens: list[Word]) -> list[Word]:
@@ -99,12 +94,12 @@ def _pairs(tokens: list[Word]) -> list[Word]:
             out.extend(Word(fold(w), w, first.joined and i == 0) for i, w in enumerate(new))
         elif out and token.plain and _possessive_for_pronoun(out[-1].plain, token):
             first = out.pop()
-            out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_HAS[first.plain]))
+            out.extend(Word(w, w, first.joined and i == 0) for i, w in enumerate(_misheard_possessives()[first.plain]))
             out.append(token)
         elif out and out[-1].plain.isdigit() and token.plain in _misspelt_years():
-            out.append(replace(token, plain=_YEARS, accented=_YEARS))
-        elif out and out[-1].plain == "on" and token.accented.endswith(_PARTICIPLES):
-            out[-1] = replace(out[-1], plain="ont", accented="ont")
+            out.append(_respelt(token, _misspelt_years()[token.plain]))
+        elif out and out[-1].plain in _before_participle() and token.accented.endswith(_PARTICIPLES):
+            out[-1] = _respelt(out[-1], _before_participle()[out[-1].plain])
             out.append(token)
         elif out and token.accented.endswith("é") and out[-1].plain in _before_infinitive():
             out.append(replace(token, plain=token.plain + "r", accented=token.accented[:-1] + "er"))
@@ -113,13 +108,13 @@ def _pairs(tokens: list[Word]) -> list[Word]:
     return out
 
 
-_YEARS = "ans"
-_HAS = {"ma": ["m", "a"], "mon": ["m", "ont"]}
+def _respelt(word: Word, plain: str) -> Word:
+    return replace(word, plain=plain, accented=plain)
 
 
 def _possessive_for_pronoun(before: str, token: Word) -> bool:
     """ "on ma forcée", "ils mon donné": a possessive never stands before a participle."""
-    return before in _HAS and not token.punctuation and (
+    return before in _misheard_possessives() and not token.punctuation and (
         token.accented.endswith(_PARTICIPLES) or token.plain in _after_ma()
     )
 
@@ -161,8 +156,25 @@ def _after_ma() -> frozenset[str]:
 
 
 @lru_cache(maxsize=None)
-def _misspelt_years() -> frozenset[str]:
-    return frozenset(lire(LEXIQUE / "sms.yml")["ans_mal_ecrit"])
+def _kept() -> frozenset[str]:
+    return frozenset(lire(LEXIQUE / "sms.yml")["gardes"])
+
+
+@lru_cache(maxsize=None)
+def _misheard_possessives() -> dict[str, list[str]]:
+    return {k: v.split() for k, v in lire(LEXIQUE / "sms.yml")["possessifs_entendus"].items()}
+
+
+@lru_cache(maxsize=None)
+def _before_participle() -> dict[str, str]:
+    return lire(LEXIQUE / "sms.yml")["devant_participe"]
+
+
+@lru_cache(maxsize=None)
+def _misspelt_years() -> dict[str, str]:
+    """What follows a number and is "ans" misspelt."""
+    listed = lire(LEXIQUE / "sms.yml")["annees_mal_ecrites"]
+    return {typed: written for written, many in listed.items() for typed in many}
 
 
 @lru_cache(maxsize=None)

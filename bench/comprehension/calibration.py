@@ -18,7 +18,7 @@ from comprehension.reading import Reading, read
 
 NLU = Path(__file__).resolve().parents[2] / "data" / "nlu"
 _TRIED = 0.2  # the share of the messages judged, never learned from
-FALSE_ALARMS = 0.085  # of messages chosen to look like danger: a danger missed costs more than numbers shown for nothing
+FALSE_ALARMS = 0.1  # of messages chosen to look like danger: a danger missed costs more than numbers shown for nothing
 BESIDE = {"hors_sujet": 0.1, "informer": 0.1}  # what the share of these answered rightly is worth, beside that of all messages
 _NOT_UNDERSTOOD = ("hors_sujet", "incompris")
 

@@ -8,6 +8,7 @@ import pytest
 from scipy.sparse import csr_matrix, hstack
 
 from comprehension.classifier import Classifier
+from comprehension.resemblance import Resemblance
 from comprehension.sentence_vectors import WIDTH, sentence_vectors
 from comprehension.softmax import Softmax
 
@@ -37,6 +38,26 @@ def test_apprend_ce_qu_apprendrait_scikit_learn() -> None:
     tout = hstack([rares, csr_matrix(vecteurs)]).tocsr()
     attendu = LogisticRegression(C=0.5, max_iter=2000, tol=1e-8).fit(tout, classes).predict_proba(tout)
     assert np.abs(parts - attendu).max() < 0.01
+
+
+def test_la_ressemblance_est_celle_de_scikit_learn_avec_son_noyau() -> None:
+    from sklearn.metrics.pairwise import cosine_similarity
+    from sklearn.svm import SVC
+
+    hasard = np.random.default_rng(0)
+    rares = csr_matrix((hasard.random((1200, 30)) < 0.2).astype(np.float32))
+    vecteurs = hasard.standard_normal((1200, 5)).astype(np.float32)
+    danger = vecteurs[:, 0] * vecteurs[:, 1] + 0.3 * hasard.standard_normal(1200) > 0  # no weight of its own says anything
+
+    def noyau(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        return np.exp(cosine_similarity(a[:, :30], b[:, :30]) + cosine_similarity(a[:, 30:], b[:, 30:]) - 2)
+
+    tout, appris, vus = np.hstack([rares.toarray(), vecteurs]), slice(0, 1000), range(1000, 1200)
+    attendu = SVC(C=2, kernel=noyau).fit(tout[appris], danger[appris]).decision_function(tout[1000:])
+    ressemblance = Resemblance.learn(rares[appris], vecteurs[appris], danger[appris])
+    scores = np.asarray([ressemblance.score(rares[i].indices, rares[i].data, vecteurs[i]) for i in vus])
+    assert np.abs(scores - attendu).max() < 0.01
+    assert np.mean((scores > 0) == danger[1000:]) > 0.75
 
 
 def test_des_messages_de_meme_sens_sont_proches_sans_mot_commun() -> None:
