@@ -81,6 +81,8 @@ def subject(clause: Clause, who: People) -> str:
     lists, word = _lists(), clause.subject
     if word in ("", "je", "j", "nous", "on") and lists["helping"].search(clause.plain):
         return AUTRE
+    if word in ("je", "j") and who.trade and who.helped and lists["trade"].search(clause.plain):
+        return AUTRE  # "je suis l'éducatrice d'un garçon de 16 ans"
     if clause.previous is not None and lists["accompanied"].search(f"{clause.previous.plain} {clause.plain}"):
         return AUTRE
     if clause.plain.startswith(("moi je ", "moi j ")):
