@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Sequence
 
@@ -51,11 +52,12 @@ class Classifier:
         labels = np.asarray(intents)
         kept = labels != HARMLESS
         names, ranks = np.unique(labels[kept], return_inverse=True)
-        among = Softmax.learn(table[kept], vectors[kept], ranks, *_AMONG)
-        danger = Softmax.learn(table, vectors, (labels == DANGER).astype(int), *_APART)
         near = _near_danger(labels)
-        resemblance = Resemblance.learn(_only(table[near], _whole(vocabulary)), vectors[near], labels[near] == DANGER)
-        return cls(names.tolist(), vocabulary, among, danger, resemblance)
+        with ThreadPoolExecutor(2) as both:  # the first takes most of the time, and leaves a core free half of it
+            among = both.submit(Softmax.learn, table[kept], vectors[kept], ranks, *_AMONG)
+            danger = Softmax.learn(table, vectors, (labels == DANGER).astype(int), *_APART)
+            resemblance = Resemblance.learn(_only(table[near], _whole(vocabulary)), vectors[near], labels[near] == DANGER)
+        return cls(names.tolist(), vocabulary, among.result(), danger, resemblance)
 
     def judge(self, text: str) -> Opinion:
         """What a message seems to be about."""
