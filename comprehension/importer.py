@@ -33,6 +33,11 @@ class PlainMessage(Message):
         copied._cached_fingerprint = self._cached_fingerprint
         return copied
 
+    def set(self, prop: Text, info: Any, add_to_output: bool = False) -> None:
+        """As Rasa's; but what was already so leaves the fingerprint as it was: Rasa sets each intent to itself, each time it copies."""
+        if add_to_output or self.data.get(prop) != info:
+            super().set(prop, info, add_to_output)
+
 
 class TrainingImporter(RasaFileImporter):
     """Rasa's importer of files, with the training messages read as above."""
@@ -61,7 +66,10 @@ def _plain_messages(path: Text, changed: int) -> Optional[List[Message]]:
     blocks = content["nlu"]
     if not isinstance(blocks, list) or not all(_is_plain(block) for block in blocks):
         return None
-    return [PlainMessage(Message.build(line[1:].strip(_SPACES), block["intent"]).data) for block in blocks for line in block["examples"].splitlines()]
+    read = [PlainMessage(Message.build(line[1:].strip(_SPACES), block["intent"]).data) for block in blocks for line in block["examples"].splitlines()]
+    for message in read:
+        message.fingerprint()  # made once, then shared with every copy
+    return read
 
 
 def _is_plain(block: Any) -> bool:
