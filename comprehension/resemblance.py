@@ -16,8 +16,8 @@ _MEMORY = 200  # megabytes that scikit-learn may keep beside the kernel
 
 
 class Resemblance(NamedTuple):
-    """The messages kept: `sparse` as postings, `starts[f]:starts[f + 1]` being those of feature f among `kept` (their rank) and `values`;
-    `dense` (width × messages kept); `weights` (one for each), positive for danger; `bias` (1)."""
+    """The messages kept. Those that have sparse feature f are `kept[starts[f]:starts[f + 1]]` (their ranks), with `values` beside;
+    `dense` (width × messages); `weights` (one for each message), positive for danger; `bias` (1)."""
 
     starts: np.ndarray
     kept: np.ndarray
