@@ -31,8 +31,9 @@ _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = {"urgence": 0.45, "abus": 0.8, "hors_sujet": 0.45, "effacer": 0.45}
 _NAMED = {3: 0.25, 2: 0.1, 1: 0.05}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
-_ABOUT_ANYONE = frozenset(("territoire", "age", "nationalite"))  # "la météo à Lyon" says nothing of the person
+_ABOUT_ANYONE = frozenset(("territoire", "age"))  # "la météo à Lyon" says nothing of the person
 _SUPPOSES = "hypothese"
+_FRENCH = "francaise"  # the nationality, and the subject
 _BESIDE_DANGER = 0.2
 _MEANS_SOMETHING = 0.5  # share of words that exist, under which a message is gibberish
 # Said to the assistant about the conversation itself: a danger that no word names is not believed against them.
@@ -41,7 +42,7 @@ _NO_DANGER = ("arreter", "recommencer", "effacer", "aide", "bilan", "salutation"
 
 def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
     """(intent, confidence). `language`: of the message, when it is known not to be French."""
-    ranking = _with_named(_without_supposition(opinion.ranking, reading), reading)
+    ranking = _with_named(_without_contradiction(_without_supposition(opinion.ranking, reading), reading), reading)
     name, sure = ranking[0] if ranking else ("incompris", 0.0)
     if reading.alarms and opinion.danger >= thresholds.urgence_dite:
         return "urgence", 1.0
@@ -78,6 +79,13 @@ def _without_supposition(ranking: Ranking, reading: Reading) -> Ranking:
     if reading.may_suppose or len(others) == len(ranking) or not total:
         return ranking
     return [(name, confidence / total) for name, confidence in others]
+
+
+def _without_contradiction(ranking: Ranking, reading: Reading) -> Ranking:
+    """What French victims are told is not told to someone who has just said another nationality."""
+    if reading.facts.get("nationalite") in (None, _FRENCH):
+        return ranking
+    return [(name, confidence) for name, confidence in ranking if name != f"sujet_{_FRENCH}"]
 
 
 def _with_named(ranking: Ranking, reading: Reading) -> Ranking:
