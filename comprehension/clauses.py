@@ -26,6 +26,7 @@ class Clause:
     subject: str = ""
     governor: "Clause | None" = None
     previous: "Clause | None" = None
+    sentence: int = 0  # rank of the sentence it was cut from
     topic: bool = False  # words without a verb, before a question about them: "Mayotte, c'est pareil ?"
 
 
@@ -44,8 +45,11 @@ def clauses(text: str) -> list[Clause]:
 def clauses_of(cut: list[tuple[list[Word], bool]]) -> list[Clause]:
     """The clauses of a message already cut into sentences."""
     out: list[Clause] = []
-    for sentence, asked in cut:
-        out.extend(_link(_cut(sentence), asked))
+    for rank, (sentence, asked) in enumerate(cut):
+        linked = _link(_cut(sentence), asked)
+        for clause in linked:
+            clause.sentence = rank
+        out.extend(linked)
     for before, after in zip(out, out[1:]):
         after.previous = before
     return out
@@ -105,21 +109,23 @@ def _opens(sentence: list[Word], i: int, current: list[Word]) -> bool:
 def _link(pieces: list[list[Word]], asked: bool) -> list[Clause]:
     g = grammar()
     out: list[Clause] = []
+    invented = bool(pieces) and bool(g["cas_imagine"].match(" ".join(w.plain for w in pieces[0])))
     for piece in pieces:
         plain = " ".join(w.plain for w in piece)
         clause = Clause(plain, " ".join(w.accented for w in piece), "")
         link = g["conjonction"].match(plain)
         clause.link = link.group() if link else ""
         clause.subject = _subject(plain[len(clause.link):].strip())
-        clause.condition = bool(g["condition"].match(plain))
+        clause.condition = invented or bool(g["condition"].match(plain))
+        before = next((c for c in reversed(out) if c.plain != c.link), None)  # "et", "que" cut alone are passed over
         inverted = any(w.joined and g["pronom_inverse"].fullmatch(w.plain) for w in piece)
         clause.question = inverted or bool(g["interrogatif"].search(plain)) or bool(not out and g["interrogatif_initial"].match(plain))
-        if out and g["subordonnant"].match(plain) and not clause.condition:
+        if before and (before.question or before.condition) and g["et_que"].match(plain if out[-1] is before else f"{out[-1].plain} {plain}"):
+            clause.question, clause.condition = before.question, before.condition
+        elif out and g["subordonnant"].match(plain) and not clause.condition:
             clause.governor = out[-1]
             clause.question = clause.question or out[-1].question
             clause.condition = clause.condition or out[-1].condition
-        elif out and g["coordonnant"].match(plain) and g["que"].search(plain[:8]) and (out[-1].question or out[-1].condition):
-            clause.question, clause.condition = out[-1].question, out[-1].condition
         elif out and out[-1].condition and not clause.link and not clause.subject and _apposed(clause, out[-1]):
             clause.condition = True
         elif asked and out and out[-1].question and not clause.link and not clause.subject and _apposed(clause, out[-1]):

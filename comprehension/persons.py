@@ -20,6 +20,9 @@ class People:
     gender: str
     first_person: bool
     trade: bool
+    beside: bool = False  # the one mentioned is not whom the message is about ("ma copine a eu ses papiers, et moi ?")
+    him: bool = False  # "lui il a 34 ans": he is set apart, and is not the person
+    told_other: bool = False  # "c'est lui le dossier"
 
 
 @lru_cache(maxsize=None)
@@ -45,6 +48,11 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "professional": re.compile(raw["professionnel"]),
         "me": re.compile(r"\b(?:je|j|moi|me|m|mon|ma|mes|nous)\b"),
         "helper_words": re.compile(rf"\b(?:{does}|je (?:voudrais|veux|souhaite|cherche|sais|pose|demande|vous|ne|pense|crois|peux|dois|l ai|la|lui|suis (?:une? |l )?\w+)|j (?:aimerais|ai une question|ecris|appelle|essaie|l))\b"),
+        "beside": re.compile(r"\b(?:" + "|".join(raw["a_cote"]) + r")\b"),
+        "hearsay": re.compile(r"\b(?:" + "|".join(raw["on_raconte"]) + r")\b"),
+        "aside": re.compile("|".join(raw["incise"])),
+        "him": re.compile(raw["lui_a_part"]),
+        "kin": re.compile(rf"(?:son|sa|ses|leur|leurs) (?:{raw['parente']})$|.*\bancien(?:ne)? (?:{group['aidee_f']}|{group['aidee_m']})$"),
         "for_me": re.compile(r"\b(?:" + "|".join(raw["moi"]) + r")\b"),
         "for_other": re.compile(r"\b(?:" + "|".join(raw["autre"]) + r")\b"),
     }
@@ -61,8 +69,25 @@ def people(clauses: list[Clause]) -> People:
     own = text
     for name in ("helping", "accompanied", "acting", "helper_words"):
         own = lists[name].sub(" ", own)
-    return People(bool(helping) or trade or bool(lists["for_other"].search(text)), bool(acting),
-                  "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade)
+    other = bool(lists["for_other"].search(text))
+    told, beside = bool(helping) or trade or other, bool(lists["beside"].search(text))
+    return People(told, bool(acting), "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade,
+                  beside and not other, not told and not acting and bool(lists["him"].search(text)), other)
+
+
+def hearsay(clauses: list[Clause]) -> bool:
+    """True when these clauses of a sentence say what was read, seen or heard of strangers ("j'ai lu qu'une fille de 17 ans…")."""
+    return bool(_lists()["hearsay"].search(" ".join(c.plain for c in clauses)))
+
+
+def aside(clause: Clause) -> bool:
+    """True for "je crois", "à mon avis": words thrown in, that leave the sentence as it was."""
+    return bool(_lists()["aside"].fullmatch(clause.plain))
+
+
+def first_person(clause: Clause) -> bool:
+    """True when the clause names the writer."""
+    return bool(_lists()["me"].search(clause.plain))
 
 
 def professional(clauses: list[Clause]) -> bool:
@@ -89,6 +114,10 @@ def subject(clause: Clause, who: People) -> str:
         return MOI
     if word == "il" and lists["impersonal"].search(clause.plain):
         return NEUTRE
+    if who.him and (word in ("il", "ils") or lists["him"].match(clause.plain)):
+        return AUTEUR
+    if lists["kin"].match(word):
+        return TIERS
     if not word:
         if clause.link == "qui" and clause.previous is not None:
             return _antecedent(clause.previous, who)

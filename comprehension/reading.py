@@ -5,7 +5,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from . import choices, hypotheses, persons, subjects
+from . import choices, elsewhere, hypotheses, persons, subjects
 from .ages import age
 from .clauses import Clause, clauses_of, grammar, sentences
 from .danger import alarms
@@ -79,7 +79,7 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
     who = persons.people(cut)
     found = _contrasted(list(_found(cut, who, today)), cut)
     whose = _about(found, who)
-    kept = [f for f in found if f.whose in (whose, persons.NEUTRE)]
+    kept = elsewhere.without([f for f in found if f.whose in (whose, persons.NEUTRE) and not _told_of_others(f, cut, who)], cut)
     if _in_general(kept, cut, who):
         kept = []
     facts = _settled(kept)
@@ -132,7 +132,7 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         yield Found(hit.fact, hit.value, hit.weight, rank[id(hit.clause)], whose)
     for i, clause in enumerate(cut):
         whose = persons.subject(clause, who)
-        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS) or _several(clause):
+        if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS) or _several(clause) or _describes_author(cut, i, who):
             continue
         years = age(clause, today)
         own_child = persons.is_child(clause, years[2]) and not persons.helping(clause) if years is not None else False
@@ -144,6 +144,31 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         for value, name, _ in territory(clause):
             yield Found("territoire", value, 2, i, whose)
             yield Found("lieu", name, 2, i, whose)
+
+
+def _describes_author(cut: list[Clause], i: int, who: persons.People) -> bool:
+    """ "il était algérien je crois, 40 ans à peu près": words without a verb go with the subject before them."""
+    verb = grammar()["a_un_verbe"]
+    if cut[i].subject or cut[i].link not in ("", "et", "ou") or verb.search(cut[i].accented):
+        return False
+    for before in reversed(cut[:i]):
+        if before.sentence != cut[i].sentence:
+            return False
+        if persons.aside(before) or not (before.subject or before.link or verb.search(before.plain)):
+            continue
+        return persons.subject(before, who) == persons.AUTEUR and not grammar()["objet_moi"].search(before.plain)
+    return False
+
+
+def _told_of_others(fact: Found, cut: list[Clause], who: persons.People) -> bool:
+    """True for what is hearsay about strangers, or said in a sentence about someone who is beside the point."""
+    clause = cut[fact.rank]
+    same = [c for c in cut[:fact.rank + 1] if c.sentence == clause.sentence]
+    if fact.whose == persons.MOI or persons.first_person(clause) and not persons.hearsay([clause]):
+        return False
+    if persons.hearsay(same):
+        return True
+    return who.beside and any(persons.subject(c, who) in (persons.AUTRE, persons.TIERS) for c in same)
 
 
 def _contrasted(found: list[Found], cut: list[Clause]) -> list[Found]:
@@ -195,6 +220,10 @@ def _about(found: list[Found], who: persons.People) -> str:
     """The writer or someone she helps: facts of only one of them are kept."""
     mine = any(f.whose == persons.MOI for f in found)
     theirs = any(f.whose == persons.AUTRE for f in found)
+    if who.told_other:
+        return persons.AUTRE
+    if who.beside:
+        return persons.MOI
     if who.helped and (theirs or not mine or who.trade):
         return persons.AUTRE
     if theirs and not mine:
