@@ -28,6 +28,8 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
     """("age", value, position) or ("mineur", "oui", position) read in a clause; None when none is said."""
     p = _patterns()
     asked = clause.question or clause.condition
+    if clause.link.startswith(("depuis qu", "des qu")) or (clause.link == "et" and clause.previous is not None and p["liste"].search(clause.previous.plain)):
+        return None
     if grammar()["indefini"].fullmatch(clause.subject) and clause.link:
         return None
     if asked and not grammar()["personne_precise"].search(clause.plain):
@@ -38,6 +40,8 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
         if number(match["n"]) == 16 and p["pas_encore"].search(clause.plain[:match.start()].strip()):
             return "age", "moins_de_16", match.start()
         years = _years(clause, match.start(), number(match["n"]))
+        if years == number(match["n"]) and p["dans"].match(clause.plain[match.end():].strip()):
+            years -= 1
         if years is not None and CHILD <= years < 100:
             return "age", band(years), match.start()
     bare = p["nu"].search(clause.plain)
@@ -46,7 +50,10 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
     born = p["ne"].search(clause.plain)
     if born:
         return _from_birth(clause.plain[born.end():], today, born.start())
-    return _status(clause)
+    if p["annee_seule"].fullmatch(clause.plain) and clause.previous is not None and _ends_with_somebody(clause.previous.plain):
+        return _from_birth(clause.plain, today, 0)
+    roughly = p["dizaine"].search(clause.plain)
+    return ("age", "majeur", roughly.start()) if roughly else _status(clause)
 
 
 def _years(clause: Clause, start: int, n: int) -> int | None:
@@ -77,6 +84,12 @@ def _after_nationality(left: str) -> bool:
     return bool(named) and named[-1][0] + len(named[-1][1]) == len(left) and len(left.split()) <= 6
 
 
+def _ends_with_somebody(plain: str) -> bool:
+    named = named_countries(plain)
+    at_end = bool(named) and named[-1][0] + len(named[-1][1]) == len(plain)
+    return at_end or bool(re.search(grammar()["gens"].pattern + "$", plain))
+
+
 def _from_birth(rest: str, today: dt.date, position: int) -> tuple[str, str, int] | None:
     full = [d for d in days(rest, today) if d.day.year < today.year - 5]
     if full:
@@ -86,6 +99,9 @@ def _from_birth(rest: str, today: dt.date, position: int) -> tuple[str, str, int
     year = _patterns()["annee"].search(rest)
     if not year or int(year["y"]) > today.year - CHILD:
         return None
+    month = re.search(r"\b(?:" + "|".join(vocabulary()["mois"]) + r")(?= (?:19|20)\d\d\b)", rest)
+    if month and vocabulary()["mois"][month.group()] != today.month:
+        return "age", band(today.year - int(year["y"]) - (today.month < vocabulary()["mois"][month.group()])), position
     after = today.year - int(year["y"])
     if band(after) == band(after - 1):
         return "age", band(after), position
@@ -101,7 +117,7 @@ def _status(clause: Clause) -> tuple[str, str, int] | None:
         return "age", "moins_de_16", young.start()
     for name, said, denied in (("mineur", ("mineur", "oui"), ("age", "majeur")), ("majeur", ("age", "majeur"), ("mineur", "oui"))):
         match = p[name].search(clause.plain)
-        if match:
+        if match and not p["a_venir"].search(clause.plain[:match.start()].strip()):
             how = mood(clause, match.start(), match.end())
             if how.name in ("accompli", "present", "nominal"):
                 return (*(denied if how.denied else said), match.start())

@@ -15,14 +15,14 @@ _ORDER = ("francaise", "ue", "algerienne", "autre")  # with two nationalities, t
 @lru_cache(maxsize=None)
 def _vocabulary() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     """The words, as one pattern; {plain form: value}; {sound of a long form: value}."""
-    raw = lire(LEXIQUE / "nationalites.yml")
+    raw, foreign = lire(LEXIQUE / "nationalites.yml"), lire(LEXIQUE / "autres_langues.yml")["nationalites"]
     forms: dict[str, str] = {}
     heard: dict[str, str] = {}
     for value in _ORDER:
-        for line in raw[value]:
+        for line in [*raw[value], *foreign.get(value, ())]:
             for word in line.split():
                 stem = word.rstrip("*").replace("-", " ")
-                endings = ("", "e", "s", "es", "ne", "nes", "enne") if word.endswith("*") else ("",)
+                endings = ("", "e", "a", "s", "es", "as", "ne", "nes", "enne") if word.endswith("*") else ("",)
                 for ending in endings:
                     forms.setdefault(stem + ending, value)
                     if len(stem) >= 6 and " " not in stem:
@@ -42,21 +42,30 @@ def countries() -> str:
 def nationality(clause: Clause) -> list[tuple[str, int]]:
     """The (value, position) pairs a clause gives as somebody's nationality; empty when it only names a country."""
     g = grammar()
-    if clause.condition or (clause.question and not g["personne_precise"].search(clause.plain)):
+    if clause.condition or (clause.question and not g["personne_precise"].search(clause.plain) and not g["affirme_dans_question"].search(clause.plain)):
         return []
     out = []
     for start, word, value in named(clause.plain):
         left = clause.plain[len(clause.link):start].strip()
-        origin = g["origine"].search(left)
+        origin = g["origine"].search(left) or _origin_in_other_languages().search(left)
         if origin:
-            if origin.group().startswith(("viens", "vient", "venue", "arrive", "suis")) and word in lire_passage() and value != _ORDER[-1]:
+            if g["passage_possible"].match(origin.group()) and word in lire_passage() and value != _ORDER[-1]:
                 continue
             if g["nie_a_cote"].search(left) or g["nationalite_voulue"].search(left):
                 continue
             out.append((value, start))
+        elif g["papier_d_identite"].search(left):
+            out.append((value, start))
+        elif g["article_seul"].fullmatch(left) and not g["objet_moi"].search(clause.plain) and g["suite_de_personne"].match(clause.plain[start + len(word):].strip()):
+            out.append((value, start))
         elif _is_somebody(clause, left, word) and not mood(clause, start, start).denied:
             out.append((value, start))
     return out
+
+
+@lru_cache(maxsize=None)
+def _origin_in_other_languages() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(lire(LEXIQUE / "autres_langues.yml")["origine"]) + ")")
 
 
 @lru_cache(maxsize=None)

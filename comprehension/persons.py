@@ -23,6 +23,7 @@ class People:
     beside: bool = False  # the one mentioned is not whom the message is about ("ma copine a eu ses papiers, et moi ?")
     him: bool = False  # "lui il a 34 ans": he is set apart, and is not the person
     told_other: bool = False  # "c'est lui le dossier"
+    child: bool = False  # the writer's own child is the one exploited
 
 
 @lru_cache(maxsize=None)
@@ -37,6 +38,8 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
         "accompanied": re.compile(rf"\b(?P<n>{helped}) ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
         "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
+        "speaking": re.compile(rf"\b(?:le|la|ce|cette|l) (?:jeune |petite? )?(?P<n>{helped}) (?:me|m|nous) (?:(?:a|ont) )?(?:dit|raconte|parle|explique|confie|repond)\b"),
+        "own_child": re.compile(rf"\b{raw['enfant_exploite']}"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
         "impersonal": re.compile(r"\bil (?:ne |n )?(?:" + "|".join(raw["impersonnel"]) + r")\b"),
         "child": re.compile(rf"\b(?:{group['enfant']})$"),
@@ -63,16 +66,17 @@ def people(clauses: list[Clause]) -> People:
     lists, text = _lists(), " , ".join(c.plain for c in clauses)
     trade = bool(lists["trade"].search(text))
     helping = lists["helping"].search(text)
-    acting = lists["acting"].search(text)
+    acting = lists["acting"].search(text) or lists["speaking"].search(text)
     helping = helping or lists["accompanied"].search(text)
     noun = (helping or acting)["n"] if helping or acting else ""
     own = text
     for name in ("helping", "accompanied", "acting", "helper_words"):
         own = lists[name].sub(" ", own)
-    other = bool(lists["for_other"].search(text))
+    child = lists["own_child"].search(text) is not None
+    other = child or bool(lists["for_other"].search(text))
     told, beside = bool(helping) or trade or other, bool(lists["beside"].search(text))
     return People(told, bool(acting), "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade,
-                  beside and not other, not told and not acting and bool(lists["him"].search(text)), other)
+                  beside and not other, not told and not acting and bool(lists["him"].search(text)), other, child)
 
 
 def hearsay(clauses: list[Clause]) -> bool:

@@ -132,18 +132,36 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
         yield Found(hit.fact, hit.value, hit.weight, rank[id(hit.clause)], whose)
     for i, clause in enumerate(cut):
         whose = persons.subject(clause, who)
+        if _done_to_me(cut, i):
+            for value, name, _ in territory(clause):
+                yield Found("territoire", value, 1, i, persons.MOI)
+                yield Found("lieu", name, 1, i, persons.MOI)
+            if grammar()["fait_venir"].search(clause.plain):
+                for value, _ in nationality(clause):
+                    yield Found("nationalite", value, 1, i, persons.MOI)
         if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS) or _several(clause) or _describes_author(cut, i, who):
             continue
         years = age(clause, today)
-        own_child = persons.is_child(clause, years[2]) and not persons.helping(clause) if years is not None else False
+        own_child = persons.is_child(clause, years[2]) and not persons.helping(clause) and not who.child if years is not None else False
         if years is not None and not (own_child and _is_own_child(clause, who)):
             yield Found(years[0], years[1], 2, i, whose)
         values = [value for value, _ in nationality(clause)]
         if values:
             yield Found("nationalite", strongest(values), 2, i, whose)
+        asked = 1 if clause.question else 2
         for value, name, _ in territory(clause):
-            yield Found("territoire", value, 2, i, whose)
-            yield Found("lieu", name, 2, i, whose)
+            yield Found("territoire", value, asked, i, whose)
+            yield Found("lieu", name, asked, i, whose)
+
+
+def _done_to_me(cut: list[Clause], i: int) -> bool:
+    """ "une dame m'a fait venir à Lyon": somebody else is the subject, but it is where the writer was."""
+    me, clause = grammar()["objet_moi"], cut[i]
+    if not clause.subject or clause.subject in ("je", "j", "on", "nous"):
+        return False
+    after = cut[i + 1] if i + 1 < len(cut) else None
+    goes_on = after is not None and after.sentence == clause.sentence and after.subject in ("il", "elle", "ils", "elles") and not grammar()["a_un_verbe"].search(clause.accented)
+    return bool(me.search(clause.plain) or goes_on and me.search(after.plain))
 
 
 def _describes_author(cut: list[Clause], i: int, who: persons.People) -> bool:

@@ -47,8 +47,9 @@ def _same_letters(word: str, plain: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _ours() -> str:
-    """All that the lexicons hold, without accents nor comments."""
-    return fold("\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in sorted(LEXIQUE.rglob("*.yml"))))
+    """All that the lexicons hold, without accents nor comments; words of other languages apart."""
+    files = (file for file in sorted(LEXIQUE.rglob("*.yml")) if file.name != "autres_langues.yml")
+    return fold("\n".join(_COMMENT.sub("", file.read_text(encoding="utf-8")) for file in files))
 
 
 @lru_cache(maxsize=1)

@@ -49,7 +49,11 @@ def words(text: str) -> list[Word]:
 
 
 def _initials_written_out(text: str) -> str:
-    """Professionals' initials, read only in capitals: "dp" is something else in a text message. Not in shouted messages."""
+    """Professionals' initials, read only in capitals: "dp" is something else in a text message. Not in shouted messages.
+
+    And words cut short by a full stop ("M. est bangladais"), which ends no sentence.
+    """
+    text = _cut_words()[0].sub(lambda m: _cut_words()[1][m.group()] + " ", text)
     if text.isupper() and " " in text.strip():
         return text
     listed = _initials()
@@ -145,6 +149,12 @@ def _initials() -> dict[str, str]:
 
 
 @lru_cache(maxsize=None)
+def _cut_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    listed = lire(LEXIQUE / "sms.yml")["abreges"]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, listed)) + r")(?!\w)"), listed
+
+
+@lru_cache(maxsize=None)
 def _contractions() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
     """Pronouns typed without their apostrophe, glued to the verb: "jvis", "mexploitait"."""
     return tuple((re.compile(entry["colle"]), entry["ecrit"].split()) for entry in lire(LEXIQUE / "sms.yml")["contractions"])
@@ -174,7 +184,8 @@ def _before_participle() -> dict[str, str]:
 def _misspelt_years() -> dict[str, str]:
     """What follows a number and is "ans" misspelt."""
     listed = lire(LEXIQUE / "sms.yml")["annees_mal_ecrites"]
-    return {typed: written for written, many in listed.items() for typed in many}
+    foreign = {fold(word): "ans" for word in lire(LEXIQUE / "autres_langues.yml")["ans"]}
+    return {typed: written for written, many in listed.items() for typed in many} | foreign
 
 
 @lru_cache(maxsize=None)
