@@ -37,8 +37,9 @@ def _lists() -> dict[str, re.Pattern[str]]:
     return {
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
         "accompanied": re.compile(rf"\b(?P<n>{helped}) ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
-        "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
+        "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?:, [^,]{{1,30}} , )?(?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
         "speaking": re.compile(rf"\b(?:le|la|ce|cette|l) (?:jeune |petite? )?(?P<n>{helped}) (?:me|m|nous) (?:(?:a|ont) )?(?:dit|raconte|parle|explique|confie|repond)\b"),
+        "followed": re.compile(r"\b(?:ma|notre) (?:jeune )?(?P<n>" + "|".join(raw["suivie"]) + r")\b"),
         "own_child": re.compile(rf"\b{raw['enfant_exploite']}"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
         "impersonal": re.compile(r"\bil (?:ne |n )?(?:" + "|".join(raw["impersonnel"]) + r")\b"),
@@ -66,7 +67,7 @@ def people(clauses: list[Clause]) -> People:
     lists, text = _lists(), " , ".join(c.plain for c in clauses)
     trade = bool(lists["trade"].search(text))
     helping = lists["helping"].search(text)
-    acting = lists["acting"].search(text) or lists["speaking"].search(text)
+    acting = lists["acting"].search(text) or lists["speaking"].search(text) or lists["followed"].search(text)
     helping = helping or lists["accompanied"].search(text)
     noun = (helping or acting)["n"] if helping or acting else ""
     own = text

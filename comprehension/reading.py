@@ -267,11 +267,18 @@ def _date_of_recepisse(cut: list[Clause], ranks: list[int], today: dt.date) -> s
     """The day of the récépissé, from the clauses that say it was handed over or from one beside that is nothing but a day."""
     for i in ranks:
         near = [cut[i]] + [c for c in cut[i + 1:i + 3] if choices.bare_date([c], today)] + [c for c in cut[max(0, i - 1):i] if choices.bare_date([c], today)]
+        same = [c for c in cut if c.sentence == cut[i].sentence]
+        near += [c for c in same if _opens_with_a_day(c, today)]  # "vendredi à la préfecture, ils m'ont donné…"
         for candidate in near:
             found = days(candidate.plain, today)
             if found:
                 return found[-1].day.isoformat()
     return None
+
+
+def _opens_with_a_day(clause: Clause, today: dt.date) -> bool:
+    found = days(clause.plain, today)
+    return bool(found) and found[0].start <= len("le ")
 
 
 @lru_cache(maxsize=1)

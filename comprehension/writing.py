@@ -32,6 +32,7 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words and punctuation of a message, SMS spelling written out."""
     clean = unicodedata.normalize("NFC", _initials_written_out(text).lower()).replace("œ", "oe").replace("æ", "ae")
+    clean = clean.replace("€", " euros ")
     clean = re.sub(r"([a-zà-ÿ])\1{2,}", r"\1", clean)
     clean = re.sub(r"(?<=\d)[/.\-](?=\d)", " ", clean)  # dates and article numbers are not cut
     clean = re.sub(r"(?<=\b[lrd])\. ?(?=\d)", " ", clean)  # "L. 425-1" is not the end of a sentence
