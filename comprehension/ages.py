@@ -30,23 +30,25 @@ def age(clause: Clause, today: dt.date) -> tuple[str, str, int] | None:
     asked = clause.question or clause.condition
     if clause.link.startswith(("depuis qu", "des qu")) or (clause.link == "et" and clause.previous is not None and p["liste"].search(clause.previous.plain)):
         return None
-    if grammar()["indefini"].fullmatch(clause.subject) and clause.link:
+    if grammar()["indefini"].fullmatch(clause.subject) and clause.link and not grammar()["objet_moi"].search(clause.plain):
         return None
     if asked and not grammar()["personne_precise"].search(clause.plain):
         return None
+    soon = clause.previous is not None and clause.previous.sentence == clause.sentence and bool(p["dans_a_la_fin"].search(clause.previous.plain))
+    nearly = clause.following is not None and bool(p["nu"].search(clause.following.plain) or p["ans"].search(clause.following.plain))
     for match in p["ans"].finditer(clause.plain):
         if number(match["n"]) == 18 and p["pas_encore"].search(clause.plain[:match.start()].strip()):
             return "mineur", "oui", match.start()
         if number(match["n"]) == 16 and p["pas_encore"].search(clause.plain[:match.start()].strip()):
             return "age", "moins_de_16", match.start()
         years = _years(clause, match.start(), number(match["n"]))
-        if years == number(match["n"]) and p["dans"].match(clause.plain[match.end():].strip()):
+        if years == number(match["n"]) and (soon or p["dans"].match(clause.plain[match.end():].strip()) and not nearly):
             years -= 1
         if years is not None and CHILD <= years < 100:
             return "age", band(years), match.start()
     bare = p["nu"].search(clause.plain)
     if bare and (clause.subject or bare["dit"]):
-        return "age", band(int(bare["n"])), bare.start()
+        return "age", band(int(bare["n"]) - soon), bare.start()
     born = p["ne"].search(clause.plain)
     if born:
         return _from_birth(clause.plain[born.end():], today, born.start())

@@ -26,6 +26,7 @@ class Clause:
     subject: str = ""
     governor: "Clause | None" = None
     previous: "Clause | None" = None
+    following: "Clause | None" = None
     sentence: int = 0  # rank of the sentence it was cut from
     topic: bool = False  # words without a verb, before a question about them: "Mayotte, c'est pareil ?"
 
@@ -51,7 +52,7 @@ def clauses_of(cut: list[tuple[list[Word], bool]]) -> list[Clause]:
             clause.sentence = rank
         out.extend(linked)
     for before, after in zip(out, out[1:]):
-        after.previous = before
+        after.previous, before.following = before, after
     return out
 
 

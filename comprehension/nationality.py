@@ -56,7 +56,7 @@ def nationality(clause: Clause) -> list[tuple[str, int]]:
             out.append((value, start))
         elif g["papier_d_identite"].search(left):
             out.append((value, start))
-        elif g["article_seul"].fullmatch(left) and not g["objet_moi"].search(clause.plain) and g["suite_de_personne"].match(clause.plain[start + len(word):].strip()):
+        elif g["article_seul"].fullmatch(left) and not g["objet_moi"].search(clause.plain) and _goes_on_about_her(clause, start + len(word)):
             out.append((value, start))
         elif _is_somebody(clause, left, word) and not mood(clause, start, start).denied:
             out.append((value, start))
@@ -89,6 +89,14 @@ def named(plain: str) -> list[tuple[int, str, str]]:
             if value:
                 found.append((match.start(), match.group(), value))
     return found
+
+
+def _goes_on_about_her(clause: Clause, end: int) -> bool:
+    """ "une Hongroise que je suis au CHRS", "une Malienne de 20 ans": somebody in particular."""
+    rest = clause.plain[end:].strip()
+    if rest or clause.following is None:
+        return bool(grammar()["suite_de_personne"].match(rest))
+    return bool(grammar()["que_je_suis"].match(clause.following.plain))
 
 
 def _is_somebody(clause: Clause, left: str, word: str) -> bool:

@@ -36,7 +36,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
     verb = r"(?:a|est|n a|n est|ne|veut|vit|dort|s est|se|sort|travaille|habite|elle|il|qui|vient|souhaite|doit|peut|risque|hesite|touche|subit|etait|aimerait|voudrait|de \d+ ans|\d+ ans)"
     return {
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
-        "accompanied": re.compile(rf"\b(?P<n>{helped}) ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
+        "accompanied": re.compile(rf"\b(?P<n>{helped})(?: \w+)? ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
         "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?:, [^,]{{1,30}} , )?(?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
         "speaking": re.compile(rf"\b(?:le|la|ce|cette|l) (?:jeune |petite? )?(?P<n>{helped}) (?:me|m|nous) (?:(?:a|ont) )?(?:dit|raconte|parle|explique|confie|repond)\b"),
         "followed": re.compile(r"\b(?:ma|notre) (?:jeune )?(?P<n>" + "|".join(raw["suivie"]) + r")\b"),
@@ -53,6 +53,8 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "me": re.compile(r"\b(?:je|j|moi|me|m|mon|ma|mes|nous)\b"),
         "helper_words": re.compile(rf"\b(?:{does}|je (?:voudrais|veux|souhaite|cherche|sais|pose|demande|vous|ne|pense|crois|peux|dois|l ai|la|lui|suis (?:une? |l )?\w+)|j (?:aimerais|ai une question|ecris|appelle|essaie|l))\b"),
         "beside": re.compile(r"\b(?:" + "|".join(raw["a_cote"]) + r")\b"),
+        "hurts_f": re.compile(rf"\belle (?:{raw['me_fait_du_mal']})"),
+        "hurts_m": re.compile(rf"\bil (?:{raw['me_fait_du_mal']})"),
         "hearsay": re.compile(r"\b(?:" + "|".join(raw["on_raconte"]) + r")\b"),
         "aside": re.compile("|".join(raw["incise"])),
         "him": re.compile(raw["lui_a_part"]),
@@ -76,6 +78,8 @@ def people(clauses: list[Clause]) -> People:
     child = lists["own_child"].search(text) is not None
     other = child or bool(lists["for_other"].search(text))
     told, beside = bool(helping) or trade or other, bool(lists["beside"].search(text))
+    if noun and lists["hurts_f" if lists["female"].search(noun) else "hurts_m"].search(text):
+        beside = True  # "la dame avait 40 ans, elle me frappait"
     return People(told, bool(acting), "" if not noun else "f" if lists["female"].search(noun) else "m", bool(lists["me"].search(own)), trade,
                   beside and not other, not told and not acting and bool(lists["him"].search(text)), other, child)
 

@@ -43,6 +43,10 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
         lives = bool(g["habite"].search(left))
         if before is None and not alone and not lives and not g["suite_de_lieu"].match(clause.plain[match.end():].strip()):
             continue
+        flees = before in ("de", "du", "d") and bool(g["loin_de"].search(left)) and not g["temps_passe"].search(clause.plain)
+        if flees:
+            out.append((names[name], name, match.start()))
+            continue
         if before in ("de", "du", "d") and not g["lieu_de"].search(left):
             continue
         if g["pas_la"].search(left) or clause.condition or (alone and clause.topic):

@@ -157,7 +157,7 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
 def _done_to_me(cut: list[Clause], i: int) -> bool:
     """ "une dame m'a fait venir à Lyon": somebody else is the subject, but it is where the writer was."""
     me, clause = grammar()["objet_moi"], cut[i]
-    if not clause.subject or clause.subject in ("je", "j", "on", "nous"):
+    if clause.subject in ("je", "j", "on", "nous") or (not clause.subject and clause.link != "qui"):
         return False
     after = cut[i + 1] if i + 1 < len(cut) else None
     goes_on = after is not None and after.sentence == clause.sentence and after.subject in ("il", "elle", "ils", "elles") and not grammar()["a_un_verbe"].search(clause.accented)
