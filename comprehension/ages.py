@@ -75,15 +75,25 @@ def _years(clause: Clause, start: int, n: int) -> int | None:
         if p["preposition"].fullmatch(typed) and not clause.subject:
             return None
         return n if clause.subject or len(left.split()) > 1 else None
+    if p["d_un_autre"].search(left):
+        return None
+    if _verb_in_other_languages().search(left):
+        return n
     if p["de"].search(left) or grammar()["mots_avant_age"].fullmatch(left) or _after_nationality(left):
         return n
     return None
 
 
+@lru_cache(maxsize=None)
+def _verb_in_other_languages() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(lire(LEXIQUE / "autres_langues.yml")["avant_age"]) + ")$")
+
+
 def _after_nationality(left: str) -> bool:
     """ "je suis algérienne 26 ans": an age after the nationality that ends a short clause."""
     named = named_countries(left)
-    return bool(named) and named[-1][0] + len(named[-1][1]) == len(left) and len(left.split()) <= 6
+    left, of_age = left.removesuffix(" de"), left.endswith(" de")  # "une Bulgare de 36 ans"
+    return bool(named) and named[-1][0] + len(named[-1][1]) == len(left) and (of_age or len(left.split()) <= 6)
 
 
 def _ends_with_somebody(plain: str) -> bool:
@@ -101,9 +111,10 @@ def _from_birth(rest: str, today: dt.date, position: int) -> tuple[str, str, int
     year = _patterns()["annee"].search(rest)
     if not year or int(year["y"]) > today.year - CHILD:
         return None
-    month = re.search(r"\b(?:" + "|".join(vocabulary()["mois"]) + r")(?= (?:19|20)\d\d\b)", rest)
-    if month and vocabulary()["mois"][month.group()] != today.month:
-        return "age", band(today.year - int(year["y"]) - (today.month < vocabulary()["mois"][month.group()])), position
+    months = "|".join(vocabulary()["mois"])
+    month = re.search(rf"\b(?P<m>{months})(?= (?:19|20)\d\d\b)", rest) or re.search(rf"(?<=\d{{4}} )(?:en |au mois de |au mois d |vers )?(?P<m>{months})\b", rest)
+    if month and vocabulary()["mois"][month["m"]] != today.month:
+        return "age", band(today.year - int(year["y"]) - (today.month < vocabulary()["mois"][month["m"]])), position
     after = today.year - int(year["y"])
     if band(after) == band(after - 1):
         return "age", band(after), position

@@ -42,7 +42,7 @@ def countries() -> str:
 def nationality(clause: Clause) -> list[tuple[str, int]]:
     """The (value, position) pairs a clause gives as somebody's nationality; empty when it only names a country."""
     g = grammar()
-    if clause.condition or (clause.question and not g["personne_precise"].search(clause.plain) and not g["affirme_dans_question"].search(clause.plain)):
+    if clause.condition or (clause.question and not g["personne_precise"].search(clause.plain) and not _told_after(clause) and not g["affirme_dans_question"].search(clause.plain)):
         return []
     out = []
     for start, word, value in named(clause.plain):
@@ -57,6 +57,10 @@ def nationality(clause: Clause) -> list[tuple[str, int]]:
         elif g["papier_d_identite"].search(left):
             out.append((value, start))
         elif g["article_seul"].fullmatch(left) and not g["objet_moi"].search(clause.plain) and _goes_on_about_her(clause, start + len(word)):
+            out.append((value, start))
+        elif g["avant_telle"].search(left) and g["age_apres_nationalite"].match(clause.plain[start + len(word):].strip()) and not g["objet_moi"].search(clause.plain):
+            out.append((value, start))
+        elif _of_passport(clause, left):
             out.append((value, start))
         elif _is_somebody(clause, left, word) and not mood(clause, start, start).denied:
             out.append((value, start))
@@ -91,12 +95,22 @@ def named(plain: str) -> list[tuple[int, str, str]]:
     return found
 
 
+def _told_after(clause: Clause) -> bool:
+    """ "comment aider une dame péruvienne qui a refusé…": the question is about somebody, for what comes next tells of her."""
+    return clause.following is not None and bool(grammar()["une_telle"].search(clause.plain)) and bool(grammar()["elle_a_fait"].match(clause.following.plain))
+
+
 def _goes_on_about_her(clause: Clause, end: int) -> bool:
     """ "une Hongroise que je suis au CHRS", "une Malienne de 20 ans": somebody in particular."""
     rest = clause.plain[end:].strip()
     if rest or clause.following is None:
         return bool(grammar()["suite_de_personne"].match(rest))
     return bool(grammar()["que_je_suis"].match(clause.following.plain))
+
+
+def _of_passport(clause: Clause, left: str) -> bool:
+    """ "jamais eu d'autre passeport que l'algérien": the adjective of a passport named in the clause before."""
+    return clause.link in ("que", "qu") and left in ("l", "le", "la") and clause.previous is not None and bool(grammar()["finit_par_passeport"].search(clause.previous.plain))
 
 
 def _is_somebody(clause: Clause, left: str, word: str) -> bool:

@@ -12,11 +12,12 @@ from .danger import alarms
 from .dates import days
 from .nationality import nationality, strongest
 from .patterns import hits
-from .places import territory
+from .places import of_office, territory
 from .spelling import exists
 from .writing import Word, words
 
 _SUFFERED = ("victime", "exploitation_sexuelle")
+_WORKS_AT = "16_ou_17"
 _RECEPISSE = ("recepisse_reflexion", "oui")
 
 
@@ -83,6 +84,8 @@ def _read(text: str, typed: list[tuple[list[Word], bool]], today: dt.date) -> Re
     if _in_general(kept, cut, who):
         kept = []
     facts = _settled(kept)
+    if facts.get("age") not in (None, _WORKS_AT):
+        facts.pop("travail_ou_formation", None)  # only asked of those of 16 or 17
     place = facts.pop("lieu", None)
     minor = facts.pop("mineur", None) == "oui" and "age" not in facts
     handed_over = [f.rank for f in kept if (f.fact, f.value) == _RECEPISSE]
@@ -139,6 +142,12 @@ def _found(cut: list[Clause], who: persons.People, today: dt.date):
             if grammar()["fait_venir"].search(clause.plain):
                 for value, _ in nationality(clause):
                     yield Found("nationalite", value, 1, i, persons.MOI)
+        if whose == persons.OFFICIEL:
+            for value, name, _ in of_office(clause):
+                yield Found("territoire", value, 1, i, persons.NEUTRE)
+                yield Found("lieu", name, 1, i, persons.NEUTRE)
+            if grammar()["pour_une_telle"].search(clause.plain):
+                whose = persons.AUTRE  # "la préfecture a délivré une carte à une Équatorienne de 41 ans"
         if whose in (persons.AUTEUR, persons.OFFICIEL, persons.TIERS) or _several(clause) or _describes_author(cut, i, who):
             continue
         years = age(clause, today)
@@ -211,6 +220,8 @@ def _object(clause: Clause, start: int, end: int, who: persons.People) -> str:
 
 def _several(clause: Clause) -> bool:
     """True when the subject, or the one shared with the clause before, is more than one person."""
+    if clause.link in ("et", "ou", "ni") and clause.subject and not grammar()["a_un_verbe"].search(clause.accented):
+        return False  # "du lait et des couches à Strasbourg": what is wanted, not who
     shared = clause.previous.subject if clause.link and not clause.subject and clause.previous is not None else clause.subject
     return bool(grammar()["plusieurs"].fullmatch(shared))
 

@@ -34,6 +34,7 @@ def words(text: str) -> list[Word]:
     clean = unicodedata.normalize("NFC", _initials_written_out(text).lower()).replace("œ", "oe").replace("æ", "ae")
     clean = clean.replace("€", " euros ")
     clean = re.sub(r"([a-zà-ÿ])\1{2,}", r"\1", clean)
+    clean = _heard_est().sub("est", clean)
     clean = re.sub(r"(?<=\d)[/.\-](?=\d)", " ", clean)  # dates and article numbers are not cut
     clean = re.sub(r"(?<=\b[lrd])\. ?(?=\d)", " ", clean)  # "L. 425-1" is not the end of a sentence
     out: list[Word] = []
@@ -75,7 +76,8 @@ def _written_out(token: str, elided: bool) -> list[str]:
             return [*written, *(_sms().get(rest) or [rest])]
     if len(plain) >= 6:
         known = _sounds().get(sound(plain))
-        if known and known != plain:
+        feminine = known and fold(known)[-1] not in "aeiou" and plain == fold(known) + "e"  # "résidente" is not "résident"
+        if known and known != plain and not feminine:
             return [known] if fold(known) != plain else [token]
     right = mended(plain)
     if right != plain and right in _sms():
@@ -119,7 +121,7 @@ def _respelt(word: Word, plain: str) -> Word:
 
 def _possessive_for_pronoun(before: str, token: Word) -> bool:
     """ "on ma forcée", "ils mon donné": a possessive never stands before a participle."""
-    return before in _misheard_possessives() and not token.punctuation and (
+    return before in _misheard_possessives() and not token.punctuation and token.plain not in _nouns() and (
         token.accented.endswith(_PARTICIPLES) or token.plain in _after_ma()
     )
 
@@ -174,6 +176,19 @@ def _kept() -> frozenset[str]:
 @lru_cache(maxsize=None)
 def _misheard_possessives() -> dict[str, list[str]]:
     return {k: v.split() for k, v in lire(LEXIQUE / "sms.yml")["possessifs_entendus"].items()}
+
+
+@lru_cache(maxsize=None)
+def _heard_est() -> re.Pattern[str]:
+    """ "elle é malienne": after its subject, and not before another noun or pronoun, it is the verb."""
+    raw = lire(LEXIQUE / "sms.yml")["est_entendu"]
+    subjects = "|".join(rf"(?<=\b{word} )" for word in raw["apres"])
+    return re.compile(rf"(?:{subjects})é(?= (?!(?:{'|'.join(raw['pas_devant'])})\b))")
+
+
+@lru_cache(maxsize=None)
+def _nouns() -> frozenset[str]:
+    return frozenset(fold(word) for word in lire(LEXIQUE / "sms.yml")["noms_en_e"])
 
 
 @lru_cache(maxsize=None)
