@@ -55,6 +55,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "beside": re.compile(r"\b(?:" + "|".join(raw["a_cote"]) + r")\b"),
         "hurts_f": re.compile(rf"\belle (?:{raw['me_fait_du_mal']})"),
         "hurts_m": re.compile(rf"\bil (?:{raw['me_fait_du_mal']})"),
+        "hurts": re.compile(rf"\b{raw['me_fait_du_mal']}"),
         "hearsay": re.compile(r"\b(?:" + "|".join(raw["on_raconte"]) + r")\b"),
         "aside": re.compile("|".join(raw["incise"])),
         "him": re.compile(raw["lui_a_part"]),
@@ -144,6 +145,8 @@ def subject(clause: Clause, who: People) -> str:
         return AUTEUR
     if lists["of_author"].match(clause.plain[len(clause.link):].strip().removeprefix(word).strip()):
         return AUTEUR
+    if word.startswith(("un ", "une ", "le ", "la ", "l ", "ce ", "cette ")) and lists["hurts"].search(clause.plain):
+        return AUTEUR  # "un client polonais de 50 ans m'a frappée"
     for name, role in (("official", OFFICIEL), ("author", AUTEUR), ("helped", AUTRE)):
         if lists[name].search(word):
             return role

@@ -9,7 +9,7 @@ from .contract import LEXIQUE, lire
 from .modality import mood
 
 _BEFORE = r"(?:a|au|en|sur|vers|dans le|dans la|dans les|dans l|pres de|cote de|region|departement|prefecture de|prefecture du|commissariat de|tribunal de|de|du|d|ville de|pour le|pour)"
-_CONTRACTED = {"le": ("au ", "du "), "les": ("aux ", "des ")}  # Le Havre: "au Havre", "du Havre"
+_CONTRACTED = {"le": ("au ", "o ", "du "), "les": ("aux ", "des ")}  # Le Havre: "au Havre", "du Havre"
 
 
 @lru_cache(maxsize=None)
@@ -25,7 +25,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         for contracted in _CONTRACTED.get(article, ()):
             names.setdefault(contracted + rest, names[name])
     words = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return re.compile(rf"(?:^|\b(?P<before>{_BEFORE}) (?:la |l |le |les )?|\b(?<=habite )|\b(?<=reside )|\b(?<=vis )|\b(?<=vit )|\b(?<=moi )|\b(?<= est )|\b(?=aux? |du |des ))(?P<name>{words})\b"), names
+    return re.compile(rf"(?:^|\b(?P<before>{_BEFORE}) (?:la |l |le |les )?|\b(?<=habite )|\b(?<=reside )|\b(?<=vis )|\b(?<=vit )|\b(?<=moi )|\b(?<= est )|\b(?=aux? |o |du |des ))(?P<name>{words})\b"), names
 
 
 @lru_cache(maxsize=None)
@@ -52,7 +52,7 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
         if name.isdigit() and before not in ("dans le", "departement", "prefecture du", "sur le") and not (before == "du" and "prefecture" in left):
             continue
         lives = bool(g["habite"].search(left))
-        contracted = name.startswith(("au ", "aux ")) or name.startswith(("du ", "des ")) and bool(g["lieu_de"].search(left))
+        contracted = name.startswith(("au ", "aux ", "o ")) or name.startswith(("du ", "des ")) and bool(g["lieu_de"].search(left))
         if before is None and not alone and not lives and not contracted and not g["suite_de_lieu"].match(clause.plain[match.end():].strip()):
             continue
         if g["n_y_reste_pas"].search(left):
