@@ -49,7 +49,7 @@ def territory(clause: Clause) -> list[tuple[str, str, int]]:
     for match in pattern.finditer(clause.plain):
         name, before, left = match["name"], match["before"], clause.plain[:match.start()].strip()
         alone = not left and match.end() == len(clause.plain)
-        if name.isdigit() and before not in ("dans le", "departement", "prefecture du", "sur le") and not (before == "du" and "prefecture" in left):
+        if name.isdigit() and before not in ("dans le", "departement", "prefecture du", "sur le") and not (before == "du" and g["bureau"].search(left)):
             continue
         lives = bool(g["habite"].search(left))
         contracted = name.startswith(("au ", "aux ", "o ")) or name.startswith(("du ", "des ")) and bool(g["lieu_de"].search(left))
