@@ -1,6 +1,7 @@
 """What a message is about, once its danger, its facts and the classifier's opinion are known. Pure, no Rasa."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from .contract import INCONNU
@@ -11,7 +12,8 @@ from .reading import Reading
 class Thresholds(NamedTuple):
     """Probabilities of the classifier's. `intent`: under it no intent is believed. `sujet`: the same for the subject of a question that
     also gives facts; `avec_faits`: of a message that gives facts and asks nothing openly. `urgence`, `abus`: over them these are
-    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over."""
+    believed against facts; `urgence_dite`: enough where the words of a danger are there, and nothing says that it is over. `fait`, no
+    probability: how much a message must resemble those that state a fact."""
 
     intent: float = 0.3
     sujet: float = 0.2
@@ -19,6 +21,7 @@ class Thresholds(NamedTuple):
     abus: float = 0.6
     avec_faits: float = 0.5
     urgence_dite: float = 0.1
+    fait: float = 0.2
 
 
 ANSWERS = {"oui": "affirmer", "non": "nier", INCONNU: "ne_sait_pas"}
@@ -31,6 +34,7 @@ _LOSE = ("effacer", "recommencer")
 _KEEP_THEIR_PLACE = {"urgence": 0.45, "abus": 0.8, "hors_sujet": 0.45, "effacer": 0.45}
 _NAMED = {3: 0.25, 2: 0.1, 1: 0.05}  # what a subject named in so many words adds to its confidence
 _NEEDS_FACTS = ("informer", "repondre")
+_OUT_OF_SCOPE = 3.0  # what is out of scope is said in more ways than can be learned: it is believed when it is a third as likely
 _ABOUT_ANYONE = frozenset(("territoire", "age"))  # "la météo à Lyon" says nothing of the person
 _SUPPOSES = "hypothese"
 _FRENCH = "francaise"  # the nationality, and the subject
@@ -42,7 +46,7 @@ _NO_DANGER = ("arreter", "recommencer", "effacer", "aide", "bilan", "salutation"
 
 def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language: str | None = None) -> tuple[str, float]:
     """(intent, confidence). `language`: of the message, when it is known not to be French."""
-    ranking = _with_named(_without_contradiction(_without_supposition(opinion.ranking, reading), reading), reading)
+    ranking = _with_named(_without_contradiction(_without_supposition(_with_doubt(opinion.ranking), reading), reading), reading)
     name, sure = ranking[0] if ranking else ("incompris", 0.0)
     if reading.alarms and opinion.danger >= thresholds.urgence_dite:
         return "urgence", 1.0
@@ -69,7 +73,29 @@ def decide(reading: Reading, opinion: Opinion, thresholds: Thresholds, language:
         return "informer", 1.0
     if reading.facts or reading.minor:
         return _with_facts(reading, ranking, name, sure, thresholds)
-    return _without_facts(reading, ranking, name, sure, thresholds)
+    return _without_facts(reading, ranking, name, sure, thresholds, stated=bool(_stated(reading, opinion, thresholds)))
+
+
+def with_stated(reading: Reading, opinion: Opinion, thresholds: Thresholds) -> Reading:
+    """The reading, with the facts that no word of the lexicons says, when the message resembles those that state them."""
+    return replace(reading, facts={**_stated(reading, opinion, thresholds), **reading.facts})
+
+
+def _stated(reading: Reading, opinion: Opinion, thresholds: Thresholds) -> dict[str, str]:
+    """What was read is not gainsaid; nor is anything added to an answer, or to what is only supposed."""
+    if reading.supposed or reading.chosen or reading.answer or reading.words <= _SHORT:
+        return {}
+    likely = sorted((score, pair) for pair, score in opinion.facts.items() if score >= thresholds.fait)
+    return {fact: value for _, (fact, value) in likely if fact not in reading.facts}
+
+
+def _with_doubt(ranking: Ranking) -> Ranking:
+    """The classifier's opinion, out of scope weighing more against a subject; what is said of the conversation is surer."""
+    if not ranking or not ranking[0][0].startswith("sujet_"):
+        return ranking
+    weighed = [(name, confidence * (_OUT_OF_SCOPE if name == "hors_sujet" else 1.0)) for name, confidence in ranking]
+    share = sum(confidence for _, confidence in ranking) / sum(confidence for _, confidence in weighed)
+    return sorted(((name, share * confidence) for name, confidence in weighed), key=lambda item: -item[1])
 
 
 def _without_supposition(ranking: Ranking, reading: Reading) -> Ranking:
@@ -116,7 +142,7 @@ def _with_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thre
     return "informer", 1.0
 
 
-def _without_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thresholds: Thresholds) -> tuple[str, float]:
+def _without_facts(reading: Reading, ranking: Ranking, name: str, sure: float, thresholds: Thresholds, stated: bool) -> tuple[str, float]:
     if reading.opening and not reading.asks and reading.words <= (2 * _SHORT if reading.opening == INCONNU else _SHORT):
         return ANSWERS[reading.opening], 1.0
     if reading.told and not reading.asks and reading.words <= 2 * _SHORT:
@@ -133,7 +159,9 @@ def _without_facts(reading: Reading, ranking: Ranking, name: str, sure: float, t
         return "arreter", sure
     if name in ANSWERS.values():  # a fact is never filled on a guess of the classifier's
         return ("incompris", 1.0 - sure) if sure < _SURE else (name, sure)
-    if name in _NEEDS_FACTS:  # the classifier heard facts that the reader could not read: a story, or what it heard beside them
+    if name in _NEEDS_FACTS and stated:
+        return "informer", 1.0
+    if name in _NEEDS_FACTS:  # the classifier heard facts that nobody could read: a story, or what it heard beside them
         return ("recit", sure) if reading.words > _SHORT else _next_subject(ranking, thresholds) or ("incompris", 1.0 - sure)
     return name, sure
 

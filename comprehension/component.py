@@ -12,13 +12,14 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from .arbitration import Thresholds, asked_beside, decide, entities
+from .arbitration import Thresholds, asked_beside, decide, entities, with_stated
 from .classifier import Classifier
 from .fixed_words import recognise
 from .language import foreign
 from .opinion import Opinion
 from .reading import read, warm_up
 from .sentence_vectors import sentence_vector
+from .told import FACTS, told
 
 ComponentType = DefaultV1Recipe.ComponentType
 _OPINION = "opinion"
@@ -26,34 +27,35 @@ _OPINION = "opinion"
 
 @DefaultV1Recipe.register(ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class MessageClassifier(GraphComponent):
-    """Learns intents, and danger apart, from the training messages."""
+    """Learns intents, and danger apart, from the training messages; facts, from those of a folder of its own."""
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {}
+        """`faits`: the folder of the messages whose facts are known."""
+        return {"faits": str(FACTS)}
 
     @staticmethod
     def required_packages() -> List[Text]:
         return ["sklearn"]
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, classifier: Classifier | None = None) -> None:
-        self._storage, self._resource, self._classifier = model_storage, resource, classifier
+    def __init__(self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, classifier: Classifier | None = None) -> None:
+        self._config, self._storage, self._resource, self._classifier = config, model_storage, resource, classifier
 
     @classmethod
     def create(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource,
                execution_context: ExecutionContext) -> "MessageClassifier":
-        return cls(model_storage, resource)
+        return cls(config, model_storage, resource)
 
     @classmethod
     def load(cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext,
              **kwargs: Any) -> "MessageClassifier":
         sentence_vector("")  # its tables are read now, not while the first person waits
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, Classifier.load(folder))
+            return cls(config, model_storage, resource, Classifier.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._classifier = Classifier.learn([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples])
+        self._classifier = Classifier.learn([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples], told(self._config["faits"]))
         with self._storage.write_to(self._resource) as folder:
             self._classifier.save(folder)
         return self._resource
@@ -105,6 +107,7 @@ class FrenchReader(GraphComponent):
             opinion = message.get(_OPINION) or _ranked(message)
             language = foreign(text)
             name, confidence = decide(reading, opinion, self._thresholds, language)
+            reading = with_stated(reading, opinion, self._thresholds)
             intent = {"name": name, "confidence": confidence}
             read_in = entities(reading, name, language)
             beside = asked_beside(opinion) if name == "urgence" else None

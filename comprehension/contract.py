@@ -19,6 +19,11 @@ def lire(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
+def lire_texte(path: Path) -> Any:
+    """The same, every value being text: "oui" is not true, nor is "16" a number."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
 @lru_cache(maxsize=None)
 def valeurs_des_faits() -> dict[str, tuple[str, ...]]:
     """{fact: its values in order}; an empty tuple is a date. Reserves are not among them: nobody is asked them here."""

@@ -4,6 +4,7 @@ import sys
 import time
 
 from comprehension.classifier import Classifier
+from comprehension.told import FACTS, told
 
 from bench import machine
 from bench.comprehension import pictures, report
@@ -17,13 +18,13 @@ RESULTS = FOLDER / "comprehension" / "resultats.md"
 
 def main() -> int:
     show("comprehension_apprend")
-    told, start = examples(), time.process_time()
-    judge = Judge(Classifier.learn([t for t, _ in told], [i for _, i in told]), dt.date(2026, 11, 24))
+    labelled, stating, start = examples(), told(FACTS), time.process_time()
+    judge = Judge(Classifier.learn([t for t, _ in labelled], [i for _, i in labelled], stating), dt.date(2026, 11, 24))
     learned = time.process_time() - start
     show("comprehension_juge")
     held = read()
     judged = {name: {kind: [judge(spoil(h.text)) for h in messages] for kind, messages in held.items()} for name, spoil in VERSIONS.items()}
-    text = report.write(held, judged, machine.describe(), len(told), learned)
+    text = report.write(held, judged, machine.describe(), len(labelled), learned)
     RESULTS.write_text(text, encoding="utf-8")
     pictures.write(held, judged["tel_quel"], RESULTS.parent)
     print(f"\n{text}")

@@ -2,11 +2,11 @@
 import datetime as dt
 import time
 from pathlib import Path
-from typing import Dict, NamedTuple, Text
+from typing import Dict, NamedTuple, Optional, Text
 
 import yaml
 
-from comprehension.arbitration import Thresholds, decide
+from comprehension.arbitration import Thresholds, asked_beside, decide, with_stated
 from comprehension.classifier import DANGER, Classifier
 from comprehension.language import foreign
 from comprehension.reading import read
@@ -16,16 +16,23 @@ NOT_UNDERSTOOD = ("hors_sujet", "incompris")
 
 
 class Judged(NamedTuple):
-    """The intent found and its confidence, the facts read, the seconds it took."""
+    """The intent found and its confidence, the facts read, the seconds it took; `beside`: the subject answered after the numbers of
+    danger, in the same answer."""
 
     intent: Text
     confidence: float
     facts: Dict[Text, Text]
     seconds: float
+    beside: Optional[Text] = None
 
     @property
     def subject(self) -> Text:
         return self.intent.removeprefix("sujet_")
+
+    @property
+    def answered(self) -> Text:
+        """The subject that the answer treats."""
+        return self.beside or self.subject
 
     @property
     def danger(self) -> bool:
@@ -44,7 +51,9 @@ class Judge:
         start = time.perf_counter()
         reading, opinion = read(text, self._today), self._classifier.judge(text)
         intent, confidence = decide(reading, opinion, self._thresholds, foreign(text))
-        return Judged(intent, confidence, reading.facts, time.perf_counter() - start)
+        facts = with_stated(reading, opinion, self._thresholds).facts
+        beside = asked_beside(opinion) if intent == DANGER else None
+        return Judged(intent, confidence, facts, time.perf_counter() - start, beside)
 
 
 def configured() -> Thresholds:

@@ -38,8 +38,9 @@ def _measures(held: Dict[Text, List[Held]], verdicts: Verdicts) -> Dict[Text, Te
     both = [(set((h.facts or {}).items()), set(j.facts.items())) for h, j in zip(subjects, found)]
     right = sum(len(said & read_) for said, read_ in both)
     return {
-        "sujet": _say(share(_right(subjects, found))),
-        "f1": number(macro_f1([h.subject or "" for h in subjects], [j.subject for j in found]), 2),
+        "sujet": _say(share(j.answered in h.subjects for h, j in zip(subjects, found))),
+        "sujet_seul": _say(share(_right(subjects, found))),
+        "f1": number(macro_f1([h.subject or "" for h in subjects], [j.answered for j in found]), 2),
         "faits_precision": _say(Share(right, sum(len(read_) for _, read_ in both))),
         "faits_rappel": _say(Share(right, sum(len(said) for said, _ in both))),
         "danger_rappel": _say(share(j.danger for j in verdicts["urgence"])),

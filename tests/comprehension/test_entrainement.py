@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from comprehension.contract import intentions_par_sujet
+from comprehension.told import FACTS, told
 
 from near import near
 
@@ -38,6 +39,10 @@ def test_aucun_exemple_ne_ressemble_trop_a_un_autre() -> None:
 
 def test_aucun_exemple_ne_ressemble_trop_a_un_message_reserve() -> None:
     assert list(near([texte for _, texte in _exemples()], _reserves())) == []
+
+
+def test_aucun_message_de_faits_ne_ressemble_trop_a_un_message_reserve() -> None:
+    assert list(near([un.text for un in told(FACTS)], _reserves())) == []
 
 
 def test_une_faute_de_frappe_ne_cache_pas_un_double() -> None:

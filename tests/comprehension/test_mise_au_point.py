@@ -3,15 +3,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from pathlib import Path
 
 import yaml
 
 from comprehension.contract import accepte
 from comprehension.reading import read
+from comprehension.told import FACTS, told
+
+from near import near
 
 LE = dt.date(2026, 11, 24)
-LIGNES = yaml.load((Path(__file__).parent / "mise_au_point" / "faits.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+LIGNES = yaml.load((FACTS / "mise_au_point.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def test_la_mise_au_point_est_grande_et_du_contrat() -> None:
@@ -20,6 +22,12 @@ def test_la_mise_au_point_est_grande_et_du_contrat() -> None:
     assert all(accepte(fait, valeur) for ligne in LIGNES for fait, valeur in (ligne["f"] or {}).items())
     compte = Counter(fait for ligne in LIGNES for fait in (ligne["f"] or {}))
     assert min(compte.values()) >= 12
+
+
+def test_tout_message_de_faits_est_du_contrat_et_ecrit_une_fois() -> None:
+    dits = told(FACTS)
+    assert all(accepte(fait, valeur) for un in dits for fait, valeur in un.facts.items())
+    assert list(near([un.text for un in dits])) == []
 
 
 def test_precision_et_rappel_de_la_mise_au_point() -> None:
