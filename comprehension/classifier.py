@@ -58,6 +58,7 @@ class Classifier:
         names, ranks = np.unique(labels[kept], return_inverse=True)
         whole = _only(table, _whole(vocabulary))
         stating = np.arange(len(messages), len(bags))
+        del bags  # a gigabyte of words, beside a kernel that takes several
         calm = [rank for rank, one in zip(stating, told) if not any(one.facts.get(fact) == "oui" for fact in _MAY_BE_DANGER)]
         near = np.concatenate([_near_danger(labels), np.asarray(calm, dtype=int)])
         danger = np.isin(near, np.flatnonzero(labels == DANGER))

@@ -1,4 +1,4 @@
-"""A network with one hidden layer over the same features as the softmax: words there weigh together, not only each for itself.
+"""A network with one hidden layer, which tells intents: words weigh together in it, and not each for itself as in a regression.
 
 TensorFlow would move every weight of the first layer at each step, though a message has a hundred of its fifty thousand features; here only
 those move. Features are dropped at random while it learns, as typing errors do.

@@ -13,8 +13,8 @@ Verdicts = Dict[Text, List[Judged]]
 _MOST_CONFUSED = 20
 
 
-def write(held: Dict[Text, List[Held]], judged: Dict[Text, Verdicts], machine: Text, taught: int, learned: float) -> Text:
-    """`judged`: for each version of the messages, what was found of each sort."""
+def write(held: Dict[Text, List[Held]], judged: Dict[Text, Verdicts], machine: Text, taught: int, learned: float, memory: int) -> Text:
+    """`judged`: for each version of the messages, what was found of each sort. `learned`: seconds; `memory`: bytes, at most, while learning."""
     measures = [_measures(held, verdicts) for verdicts in judged.values()]
     targets = read("paroles")["cibles_comprehension"]
     rows = [[say(f"comprehension_{name}"), *(m[name] for m in measures), targets.get(name, "–")] for name in measures[0]]
@@ -22,7 +22,7 @@ def write(held: Dict[Text, List[Held]], judged: Dict[Text, Verdicts], machine: T
     times = [j.seconds for verdicts in plain.values() for j in verdicts]
     _, gap = calibration([j.confidence for j in plain["sujets"]], _right(held["sujets"], plain["sujets"]))
     notes = say(
-        "comprehension_notes", messages=sum(map(len, held.values())), appris=number(taught, 0), secondes=number(learned, 0),
+        "comprehension_notes", messages=sum(map(len, held.values())), appris=number(taught, 0), secondes=number(learned, 0), memoire=number(memory / 1e9, 1),
         temps=number(1e3 * median(times), 1), ecart=number(gap, 2), **{kind: len(messages) for kind, messages in held.items()},
     )
     return "\n".join([
