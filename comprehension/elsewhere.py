@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _entries() -> tuple[tuple[frozenset[str], re.Pattern[str], re.Pattern[str]], ...]:
-    raw = lire(LEXIQUE / "hors_sujet.yml")
+    raw = lire(LEXIQUE / "autre_affaire.yml")
     traffic = "|".join(raw["exploitation"])
     return tuple(
         (frozenset(entry["faits"]), re.compile(r"\b(?:" + entry["dit"] + r")\b"), re.compile(r"\b(?:" + (entry.get("sauf") or traffic) + r")"))

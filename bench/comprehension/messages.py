@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 from typing import Callable, Dict, FrozenSet, List, NamedTuple, Optional, Text
 
-import yaml
+from comprehension.contract import lire_texte
 
 RESERVE = Path(__file__).resolve().parents[2] / "tests" / "comprehension" / "reserve"
 _NEIGHBOURS = {  # on a French keyboard
@@ -42,8 +42,7 @@ def read() -> Dict[Text, List[Held]]:
 
 
 def _load(name: Text) -> List[Dict]:
-    # Every value is text, as in the contract: "oui" is not true.
-    return yaml.load((RESERVE / f"{name}.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return lire_texte(RESERVE / f"{name}.yml")
 
 
 def without_accents(text: Text) -> Text:

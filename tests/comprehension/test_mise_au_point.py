@@ -4,16 +4,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-import yaml
-
-from comprehension.contract import accepte
+from comprehension.contract import accepte, lire_texte
 from comprehension.reading import read
 from comprehension.told import FACTS, told
 
 from near import near
 
 LE = dt.date(2026, 11, 24)
-LIGNES = yaml.load((FACTS / "mise_au_point.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+LIGNES = lire_texte(FACTS / "mise_au_point.yml")
 
 
 def test_la_mise_au_point_est_grande_et_du_contrat() -> None:
