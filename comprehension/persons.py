@@ -38,7 +38,7 @@ def _lists() -> dict[str, re.Pattern[str]]:
         "helping": re.compile(rf"\b(?:{does}) {owner}(?P<n>{helped})\b"),
         "accompanied": re.compile(rf"\b(?P<n>{helped})(?: \w+)? ,? ?(?:{'|'.join(raw['que_j_aide'])})\b"),
         "acting": re.compile(rf"\b(?:ma|mon|une?|cette|la|notre|l|cet) (?:jeune |meilleure? |petite? )?(?P<n>{helped}) (?:, [^,]{{1,30}} , )?(?!(?:m|me|nous) )(?:\w+ )?{verb}\b(?! (?:m|me|nous)\b)"),
-        "speaking": re.compile(rf"\b(?:le|la|ce|cette|l) (?:jeune |petite? )?(?P<n>{helped}) (?:me|m|nous) (?:(?:a|ont) )?(?:dit|raconte|parle|explique|confie|repond)\b"),
+        "speaking": re.compile(rf"\b(?:le|la|ce|cette|l) (?:jeune |petite? )?(?P<n>{helped}) {raw['me_parle']}\b"),
         "followed": re.compile(r"\b(?:ma|mon|notre) (?:jeune )?(?P<n>" + "|".join(raw["suivie"]) + r")\b"),
         "own_child": re.compile(rf"\b{raw['enfant_exploite']}"),
         "female": re.compile(rf"\b(?:{group['aidee_f']}|fille|gamine|petite)$"),
